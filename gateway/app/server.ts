@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller, SubgraphClient } from '#kernel/auth';
 import { closeGracefully, isDisconnection, listen, type RunningServer } from '#kernel/server';
 import type { Tracer } from '#kernel/tracing';
@@ -25,6 +26,7 @@ import { createGraphQLHandler } from '../http/graphql-handler.js';
 import { serveIde } from '../http/ide.js';
 import { contentFault, hostFault } from '../http/request-checks.js';
 import { expectedOfRequest, httpText } from '../http/texts.js';
+import { Readiness, takesRequests } from '../http/readiness.js';
 import { redirect, refuse, sendErrors, sendJson } from '../http/responses.js';
 import { MAX_HEADER_BYTES, answerUnreadable } from '../http/unreadable-requests.js';
 import { answerUnusual } from '../http/unusual-requests.js';
@@ -35,7 +37,11 @@ export interface HttpOptions {
   host: string;
   port: number;
   maxBodyBytes: number;
+  /** Time in which a client must read what is sent. */
+  slowConsumerMs: number;
   shutdownGraceMs: number;
+  /** How long requests are still taken after the program was told to stop. */
+  drainMs: number;
   /** Adds statistics to answers. */
   diagnostics: boolean;
   pipeline: Pipeline;
@@ -81,8 +87,8 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const cors = new CorsPolicy(options.corsOrigins);
   const answerGraphQL = createGraphQLHandler(options);
   const answerIde = serveIde();
-  let closing = false;
   let port = options.port;
+  const readiness = new Readiness(options.clients, log);
   const rateLimiter = new AuthRateLimiter(options.maxFailuresPerMinute ?? 0);
   const identify: Identify = (headers, address) => {
     const caller = callerOf(headers, { newRequestId: randomUUID, diagnostics: false });
@@ -121,7 +127,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     if (misdirected) return refuse(response, ...misdirected);
     const path = (request.url ?? '/').split('?')[0]!;
     if (path === '/healthcheck') return sendJson(response, 200, { status: 'alive' });
-    if (path === '/readiness') return readiness(response);
+    if (path === '/readiness') return await answerReadiness(response);
     if (development && path.startsWith(`${DEVELOPMENT_PATH}/`))
       return await development.answer(path, request, response);
     if (path === '/ide' && isReading(request)) return await answerIde(request, response);
@@ -193,23 +199,9 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
       );
   }
 
-  async function readiness(response: ServerResponse): Promise<void> {
-    const states = await Promise.all(
-      [...options.clients.values()].map(async (client) => {
-        try {
-          await client.ready();
-          return { name: client.name, ready: true };
-        } catch (error) {
-          log.warn({ err: error, subgraph: client.name }, 'subgraph not ready');
-          return { name: client.name, ready: false };
-        }
-      }),
-    );
-    const ready = !closing && states.every((state) => state.ready);
-    sendJson(response, ready ? 200 : 503, {
-      status: closing ? 'stopping' : ready ? 'ready' : 'not ready',
-      subgraphs: states,
-    });
+  async function answerReadiness(response: ServerResponse): Promise<void> {
+    const report = await readiness.report();
+    sendJson(response, takesRequests(report) ? 200 : 503, report);
   }
 
   const timeouts = { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 };
@@ -231,10 +223,11 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   port = await listen(server, options.port, options.host);
   return {
     port,
-    /** Refuses new connections, and gives requests in flight the grace period to finish. */
+    /** Is not ready any more; refuses new connections after a while, and gives requests in flight the grace period to finish. */
     async close() {
-      closing = true;
-      const closed = close(options.shutdownGraceMs);
+      readiness.stop();
+      const closed = close(options.shutdownGraceMs, options.drainMs);
+      if (options.drainMs) await sleep(options.drainMs);
       events?.close();
       await files?.close();
       await sockets?.close(options.shutdownGraceMs);

@@ -34,6 +34,7 @@ export async function startSubgraph(bootstrap: Bootstrap, name: string): Promise
       host: config.host,
       port: config.subgraphPort,
       secret: config.secrets,
+      drainMs: config.drainMs,
       log,
       tracer: openTracer(bootstrap, name),
     },

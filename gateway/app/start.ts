@@ -15,6 +15,7 @@ import { prepareWithProgress } from './load.js';
 import { openReadModels } from './read-models.js';
 import { checkPort, scheduleJobs } from './processes.js';
 import { FollowedFeeds } from '../operation/answers/feeds.js';
+import { guardedClients } from '../resilience/guarded-clients.js';
 import { knownOperations, openPipeline } from '../operation/open-pipeline.js';
 import { openDatabase, openOverHttp, type Bootstrap } from '../bootstrap/bootstrap.js';
 import { warmUp } from '../http/warm-up.js';
@@ -35,9 +36,15 @@ export async function start(bootstrap: Bootstrap): Promise<{ port: number }> {
           config.subgraphUrls,
           subgraphs.map(({ name }) => name),
         );
-  opened.set(NODES, nodeSubgraphClient(subgraphSdl(), opened, config.secrets));
+  const clients = new Map<string, SubgraphClient>();
+  opened.set(NODES, nodeSubgraphClient(subgraphSdl(), clients, config.secrets));
   const counts = new LiveCounts();
-  const { clients, observer, tracer } = await openObservability(bootstrap, observedParts(opened, counts));
+  const observed = await openObservability(bootstrap, observedParts(opened, counts));
+  const { observer, tracer } = observed;
+  // Calls are measured one by one, whatever their time limit and circuit breaker make of them.
+  for (const [name, client] of guardedClients(config, observed.clients, log)) clients.set(name, client);
+  // The calls that it makes are guarded one by one.
+  clients.set(NODES, observed.clients.get(NODES)!);
   const feeds = config.answerCacheMb > 0 ? followFeeds(bootstrap, clients) : undefined;
   const { pipeline, planner } = openPipeline(config, clients, log, { feeds });
   shutdownHooks.add(() => planner.close());

@@ -52,18 +52,18 @@ export async function openDatabaseBesides(
   return { ...databaseOptions(config, running), directory };
 }
 
-/** Part of the time of a request after which a statement ends: its error reaches the caller before the request is given up. */
+/** Part of the time of a request, or of a call to a subgraph, after which a statement ends: its error reaches the caller before that is given up. */
 const SHARE_OF_STATEMENTS = 0.9;
 
 export function databaseOptions(
-  { secrets, poolSize, requestTimeoutMs, demo }: ReadyConfig,
+  { secrets, poolSize, requestTimeoutMs, subgraphTimeoutMs = Infinity, demo }: ReadyConfig,
   url: string,
 ): DatabaseOptions {
   return {
     url,
     secret: secrets,
     poolSize,
-    statementTimeout: Math.ceil(requestTimeoutMs * SHARE_OF_STATEMENTS),
+    statementTimeout: Math.ceil(Math.min(requestTimeoutMs, subgraphTimeoutMs) * SHARE_OF_STATEMENTS),
     illustrative: demo,
   };
 }

@@ -4,6 +4,7 @@ import { disconnectionOf, readBody } from '#kernel/server';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import { COST_OF_REQUEST, type Account } from '../operation/account.js';
 import { budgetHeaders } from '../budgets/headers.js';
+import { HeldTurn, delivered } from './delivery.js';
 import type { OperationRequest } from '../operation/document-ids.js';
 import { malformedRequest, shownIn, statusOf } from '../operation/errors.js';
 import { EncodedBody } from '../operation/answers/encoded-body.js';
@@ -19,6 +20,8 @@ import { expectedOfRequest, httpText } from './texts.js';
 export interface GraphQLHandlerOptions {
   pipeline: Pipeline;
   maxBodyBytes: number;
+  /** Time in which a client must read a short answer; a long one takes longer. */
+  slowConsumerMs: number;
   /** Observer of each operation. */
   observer?: OperationObserver | undefined;
 }
@@ -38,7 +41,7 @@ interface Content {
  * audits are the judge of this one.
  */
 export function createGraphQLHandler(options: GraphQLHandlerOptions) {
-  const { pipeline, maxBodyBytes, observer } = options;
+  const { pipeline, maxBodyBytes, slowConsumerMs, observer } = options;
 
   /** Answers an authenticated request. @throws also when the client disconnects, as `isDisconnection` tells */
   return async function answerGraphQL(
@@ -47,17 +50,33 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
     caller: Caller,
     account: Account | undefined,
   ): Promise<void> {
-    const record = new OperationRecord(caller, 'HTTP');
     if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes)
       return tooLarge(request, response, maxBodyBytes);
+    const turn = new HeldTurn();
+    try {
+      await answerInTurn(request, response, caller, account, turn);
+    } finally {
+      turn.end();
+    }
+  };
+
+  async function answerInTurn(
+    request: IncomingMessage,
+    response: ServerResponse,
+    caller: Caller,
+    account: Account | undefined,
+    turn: HeldTurn,
+  ): Promise<void> {
+    const record = new OperationRecord(caller, 'HTTP');
     const disconnected = disconnectionOf(response);
     const body = request.method === 'POST' ? await readBody(request, maxBodyBytes) : Buffer.alloc(0);
     if (!body) return tooLarge(request, response, maxBodyBytes);
-    const content = await contentFor(request, body, caller, { signal: disconnected, account, record });
+    const content = await contentFor(request, body, caller, { signal: disconnected, account, turn, record });
     if (disconnected.aborted) return;
-    await send(request, response, caller, content);
+    const bytes = await send(request, response, caller, content);
     observer?.observe(record, content.codes);
-  };
+    await delivered(response, bytes, slowConsumerMs);
+  }
 
   async function contentFor(
     request: IncomingMessage,
@@ -66,8 +85,9 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
     {
       signal,
       account,
+      turn,
       record,
-    }: { signal: AbortSignal; account: Account | undefined; record: OperationRecord },
+    }: { signal: AbortSignal; account: Account | undefined; turn: HeldTurn; record: OperationRecord },
   ): Promise<Content> {
     const { headers, method } = request;
     const type = negotiateType(headers);
@@ -86,17 +106,19 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
       );
       return withBudget(content, account, error);
     }
-    const door = { isReadOnly: method !== 'POST', signal, account, record };
+    const holdTurn = (end: () => void) => turn.hold(end);
+    const door = { isReadOnly: method !== 'POST', signal, account, holdTurn, record };
     const answer = await pipeline.answer(operation, caller, door);
     return withBudget(contentOf(answer, caller, type), account, errorsIn(answer)?.[0]);
   }
 
+  /** @returns the size of what was sent, in bytes */
   async function send(
     request: IncomingMessage,
     response: ServerResponse,
     caller: Caller,
     content: Content,
-  ): Promise<void> {
+  ): Promise<number> {
     const { headers: requestHeaders, method } = request;
     const headers: Record<string, string> = {
       ...content.headers,
@@ -107,7 +129,8 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
       headers['cache-control'] ??= 'private, no-cache';
       if (isUnchanged(requestHeaders['if-none-match'], headers.etag)) {
         const { 'content-type': _, ...unchanged } = headers;
-        return void response.writeHead(304, unchanged).end();
+        response.writeHead(304, unchanged).end();
+        return 0;
       }
     }
     const encoded = await encode(requestHeaders, content.body);
@@ -117,6 +140,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions) {
       'content-length': encoded.body.length,
     });
     response.end(method === 'HEAD' ? undefined : encoded.body);
+    return encoded.body.length;
   }
 }
 

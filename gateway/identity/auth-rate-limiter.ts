@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Actor } from '#kernel/auth';
+import { NextCheck } from './next-check.js';
 import { AuthenticationError, type Reason } from './authentication-error.js';
 
 const MINUTE_MS = 60_000;
@@ -11,7 +12,8 @@ const NOT_COUNTED: ReadonlySet<unknown> = new Set<Reason>(['EXPIRED', 'REVOKED']
 
 /**
  * Token bucket of failed authentications per address: `perMinute` at once, refilled evenly over a minute. A credential
- * that was valid within the last hour is exempt, so other clients at the same address cannot lock it out.
+ * that was valid within the last hour is exempt, so other clients at the same address cannot lock it out; it is checked
+ * for each request, and once at a time, so that a flood of requests with one key leaves others their turn.
  */
 export class AuthRateLimiter {
   readonly #remaining = new LRUCache<string, { count: number; at: number }>({ max: MAX_ADDRESSES });
@@ -21,6 +23,9 @@ export class AuthRateLimiter {
   readonly #pending = new Map<string, Set<Promise<void>>>();
   readonly #valid = new LRUCache<string, true>({ max: MAX_CREDENTIALS, ttl: 60 * MINUTE_MS });
 
+  /** Checks of credentials that were valid before. */
+  readonly #repeated = new NextCheck<Actor>();
+
   /** @param perMinute failed attempts per address; 0: no limit */
   constructor(private readonly perMinute: number) {}
 
@@ -29,10 +34,10 @@ export class AuthRateLimiter {
    * @throws AuthenticationError as `identify` does, or with status 429 and RATE_LIMITED
    */
   async run(address: string, credentials: readonly string[], identify: () => Promise<Actor>): Promise<Actor> {
-    if (!this.perMinute) return identify();
     const hash = createHash('sha256').update(credentials.join('\n')).digest('base64url');
+    if (!this.perMinute) return this.#repeated.run(hash, identify);
     if (this.#valid.has(hash)) {
-      return identify().catch((error: unknown) => {
+      return this.#repeated.run(hash, identify).catch((error: unknown) => {
         this.#valid.delete(hash);
         throw error;
       });

@@ -19,6 +19,8 @@ export interface Account {
 
 /** Cost of a request, whatever it asks for; its door charges it before it reads the operation. */
 export const COST_OF_REQUEST = 100;
+/** Cost of each event of a subscription, beside the objects that it holds. */
+export const COST_OF_EVENT = 10;
 /** Cost of a full introspection, which reads no database. */
 export const COST_OF_INTROSPECTION = 5_000;
 /** Cost of each character of a text that was not seen before: it is parsed, validated and planned. */

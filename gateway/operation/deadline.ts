@@ -6,7 +6,8 @@ import { httpError, operationText } from './errors.js';
  * @param milliseconds from now to the deadline
  * @param discard gets a value that came too late
  * @param failed gets an error that came too late
- * @throws TIMEOUT after the deadline; the reason of the signal when the client disconnects
+ * @param late returns the error of a deadline that has passed
+ * @throws that of `late` after the deadline; the reason of the signal when the client disconnects
  */
 export async function withDeadline<Value>(
   milliseconds: number,
@@ -14,6 +15,7 @@ export async function withDeadline<Value>(
   run: (signal: AbortSignal) => Promise<Value>,
   discard: (value: Value) => void,
   failed: (error: unknown) => void = () => {},
+  late: () => Error = () => timeoutError(milliseconds),
 ): Promise<Value> {
   disconnected?.throwIfAborted();
   const controller = new AbortController();
@@ -26,7 +28,7 @@ export async function withDeadline<Value>(
       controller.abort(reason);
     };
   });
-  const timer = setTimeout(() => stop(timeoutError(milliseconds)), milliseconds);
+  const timer = setTimeout(() => stop(late()), milliseconds);
   const disconnect = () => stop(disconnected?.reason);
   disconnected?.addEventListener('abort', disconnect, { once: true });
   const running = run(controller.signal);

@@ -15,6 +15,8 @@ export interface Door {
   isOneOff?: boolean;
   /** Aborts when the client has disconnected. */
   signal?: AbortSignal;
+  /** Takes over the turn of the operation, to end it when its answer has left. */
+  holdTurn?: (end: () => void) => void;
   /** What the operation costs its client; absent for operations of the gateway's own. */
   account?: Account | undefined;
   /** Takes down what becomes known of the operation; absent for operations of the gateway's own. */

@@ -65,7 +65,12 @@ export type Answer =
   /** It was executed; `data` is present, even if it is null. */
   | ({ kind: 'EXECUTED'; operation: OperationTypeNode } & ExecutedAnswer)
   /** It is a subscription; its iterator throws the error by which it breaks off. */
-  | { kind: 'SUBSCRIBED'; events: AsyncIterableIterator<ExecutionResult> };
+  | {
+      kind: 'SUBSCRIBED';
+      events: AsyncIterableIterator<ExecutionResult>;
+      /** Cost of each event. */
+      cost: number;
+    };
 
 /** Returns the errors of an answer; undefined when there are none. */
 export function errorsIn(answer: Answer): readonly GraphQLError[] | undefined {
@@ -75,12 +80,24 @@ export function errorsIn(answer: Answer): readonly GraphQLError[] | undefined {
   return answer.body ? undefined : answer.result.errors;
 }
 
+/** Part of the time of a request after which calls to subgraphs are given up, so that the others' fields are answered. */
+export const SHARE_OF_CALLS = 0.95;
+
+/** How an operation is answered. */
+interface Answering extends Door {
+  signal: AbortSignal;
+  /** `performance.now()` at which calls to subgraphs are given up. */
+  deadline: number;
+}
+
 /** A valid operation, ready to be executed. */
 interface Prepared {
   document: DocumentNode;
   operation: OperationDefinitionNode;
   /** Those that it declares. */
   variables: Record<string, unknown>;
+  /** Without that of its text. */
+  cost: number;
 }
 
 /**
@@ -123,8 +140,9 @@ export class Pipeline {
   /** Answers an operation; never rejects but when the client has disconnected. */
   async answer(request: OperationRequest, caller: Caller, door: Door = {}): Promise<Answer> {
     const { log, requestTimeoutMs } = this.options;
+    const deadline = performance.now() + requestTimeoutMs * SHARE_OF_CALLS;
     try {
-      const answering = (signal: AbortSignal) => this.#inTurn(request, caller, { ...door, signal });
+      const answering = (signal: AbortSignal) => this.#inTurn(request, caller, { ...door, signal, deadline });
       // Nobody waits for it any more, but a fault of this program is one still.
       const failed = (error: unknown) => {
         if ((error as Error).name !== 'AbortError') refusal(error, caller, log);
@@ -137,11 +155,7 @@ export class Pipeline {
   }
 
   /** Answers an operation when it is its client's turn. */
-  async #inTurn(
-    request: OperationRequest,
-    caller: Caller,
-    door: Door & { signal: AbortSignal },
-  ): Promise<Answer> {
+  async #inTurn(request: OperationRequest, caller: Caller, door: Answering): Promise<Answer> {
     const { account } = door;
     if (!account) return this.#answer(request, caller, door);
     const turn = account.turn(door.signal);
@@ -149,12 +163,13 @@ export class Pipeline {
     try {
       return await this.#answer(request, caller, door);
     } finally {
-      end();
+      if (door.holdTurn) door.holdTurn(end);
+      else end();
     }
   }
 
-  async #answer(request: OperationRequest, sender: Caller, door: Door): Promise<Answer> {
-    const { document, operation, variables } = this.#prepare(request, door);
+  async #answer(request: OperationRequest, sender: Caller, door: Answering): Promise<Answer> {
+    const { document, operation, variables, cost } = this.#prepare(request, door);
     const rateLimit = door.account?.state;
     const caller = rateLimit ? { ...sender, rateLimit } : sender;
     checkDoor(operation, door);
@@ -166,7 +181,7 @@ export class Pipeline {
     if (wrong.length) throw new AggregateError(wrong);
     const toExecute: EngineRequest = { document, operationName, variables };
     if (operation.operation === OperationTypeNode.SUBSCRIPTION)
-      return this.#subscribe(toExecute, caller, door.signal);
+      return this.#subscribe(toExecute, caller, cost, door.signal);
     const answer = await this.#execute(toExecute, operation.operation, caller, door);
     return {
       kind: 'EXECUTED',
@@ -184,10 +199,10 @@ export class Pipeline {
     request: EngineRequest,
     type: OperationTypeNode,
     caller: Caller,
-    door: Door,
+    door: Answering,
   ): Promise<ExecutedAnswer> {
     const { clients } = this.options;
-    const signal = door.signal!;
+    const { signal, deadline } = door;
     const operation = this.#engine.operation(request);
     const present = (result: ExecutionResult) => this.#toPublic(result, request, caller);
     const isMutation = type === OperationTypeNode.MUTATION;
@@ -195,14 +210,14 @@ export class Pipeline {
       const answer = await this.#answers.answer({
         operation,
         language: caller.language,
-        fetch: (all) => fetchAs(clients, caller, all),
+        fetch: (all) => fetchAs(clients, caller, all, deadline),
         present,
         signal,
       });
       if (door.record) door.record.cache = answer.ageMs === undefined ? 'MISS' : 'HIT';
       return answer;
     }
-    const fetch = fetchAs(clients, caller, signal);
+    const fetch = fetchAs(clients, caller, signal, deadline);
     const asked = new Set<string>();
     const result = await operation.execute((subgraph, call) => {
       asked.add(subgraph);
@@ -222,12 +237,17 @@ export class Pipeline {
     return { ...shown, errors: hidden.withoutNames(shown.errors!, writtenIn(request)) };
   }
 
-  async #subscribe(request: EngineRequest, caller: Caller, signal?: AbortSignal): Promise<Answer> {
+  async #subscribe(
+    request: EngineRequest,
+    caller: Caller,
+    cost: number,
+    signal: AbortSignal,
+  ): Promise<Answer> {
     const subscription = await this.#engine.subscription(request);
     const live = await this.#fanOut.subscribe(subscription, caller, signal);
     if (Symbol.asyncIterator in live) {
       const events = new PublicEvents(live, (event) => this.#toPublic(event, request, caller));
-      return { kind: 'SUBSCRIBED', events };
+      return { kind: 'SUBSCRIBED', events, cost };
     }
     throw new AggregateError(this.#toPublic(live, request, caller).errors ?? []);
   }
@@ -259,7 +279,7 @@ export class Pipeline {
       this.#documents.keep(text, document);
     }
     this.#ids.register(request);
-    return { document, operation, variables };
+    return { document, operation, variables, cost: weight.cost };
   }
 }
 

@@ -56,13 +56,22 @@ export function clientOf(clients: SubgraphClients, subgraph: string): SubgraphCl
   return client;
 }
 
-/** Returns the function by which the engine asks subgraphs, in this process or over HTTP, on behalf of a caller. */
-export function fetchAs(clients: SubgraphClients, caller: Caller, signal?: AbortSignal): FetchFromSubgraph {
+/**
+ * Returns the function by which the engine asks subgraphs, in this process or over HTTP, on behalf of a caller.
+ * @param deadline `performance.now()` at which the calls are given up
+ */
+export function fetchAs(
+  clients: SubgraphClients,
+  caller: Caller,
+  signal?: AbortSignal,
+  deadline?: number,
+): FetchFromSubgraph {
   return (subgraph, { document, variables }) =>
     askSubgraph(clientOf(clients, subgraph), {
       document,
       ...(variables ? { variables } : {}),
       caller,
       ...(signal ? { signal } : {}),
+      ...(deadline === undefined ? {} : { deadline }),
     });
 }

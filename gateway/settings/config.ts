@@ -31,9 +31,17 @@ export interface Config {
   maxCost: number;
   maxBodyBytes: number;
   requestTimeoutMs: number;
+  /** Longest wait for one answer of a subgraph; undefined: as long as the request allows. */
+  subgraphTimeoutMs: number | undefined;
+  /** Failed calls after which calls to a subgraph are refused at once; 0: never. */
+  breakerFailures: number;
+  /** How long calls to a subgraph are refused before one tries again. */
+  breakerRetryMs: number;
   /** Size of kept answers; 0 switches the cache off. */
   answerCacheMb: number;
   shutdownGraceMs: number;
+  /** How long requests are still taken after SIGTERM, while readiness is false. */
+  drainMs: number;
   poolSize: number;
   trustProxy: boolean;
   /** Origins whose pages may read responses; undefined for all. */
@@ -189,8 +197,18 @@ const environment = z.object({
   MAX_COST: wholeNumber(1, 1_000_000_000, 50_000),
   MAX_BODY_BYTES: wholeNumber(1024, 1_073_741_824, 131_072),
   REQUEST_TIMEOUT_MS: wholeNumber(1, anHour, 15_000),
+  SUBGRAPH_TIMEOUT_MS: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .pipe(z.number().min(1).max(anHour))
+    .optional()
+    .describe(`a whole number from 1 to ${anHour}, such as 5000`),
+  BREAKER_FAILURES: wholeNumber(0, 1_000_000, 5),
+  BREAKER_RETRY_MS: wholeNumber(1, anHour, 1_000),
   ANSWER_CACHE_MB: wholeNumber(0, 100_000, 64),
   SHUTDOWN_GRACE_MS: wholeNumber(0, anHour, 10_000),
+  DRAIN_MS: wholeNumber(0, anHour, 0),
   POOL_SIZE: wholeNumber(1, 1000, 10),
   TRUST_PROXY: flag(false),
   CORS_ORIGINS: z
@@ -295,8 +313,12 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: Partial<Record<Name, s
     maxCost: value.MAX_COST,
     maxBodyBytes: value.MAX_BODY_BYTES,
     requestTimeoutMs: value.REQUEST_TIMEOUT_MS,
+    subgraphTimeoutMs: value.SUBGRAPH_TIMEOUT_MS,
+    breakerFailures: value.BREAKER_FAILURES,
+    breakerRetryMs: value.BREAKER_RETRY_MS,
     answerCacheMb: value.ANSWER_CACHE_MB,
     shutdownGraceMs: value.SHUTDOWN_GRACE_MS,
+    drainMs: value.DRAIN_MS,
     poolSize: value.POOL_SIZE,
     trustProxy: value.TRUST_PROXY,
     corsOrigins: value.CORS_ORIGINS?.includes('*') ? undefined : value.CORS_ORIGINS,

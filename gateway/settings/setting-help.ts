@@ -64,6 +64,21 @@ export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
   },
   MAX_BODY_BYTES: { value: 'bytes', about: 'Largest request body in bytes.' },
   REQUEST_TIMEOUT_MS: { value: 'ms', about: 'Longest time for one request in milliseconds.' },
+  SUBGRAPH_TIMEOUT_MS: {
+    value: 'ms',
+    about:
+      'Longest time for one call to a subgraph in milliseconds: later, its fields are null with a TIMEOUT, and the others are answered. When empty, 95 % of REQUEST_TIMEOUT_MS, which is also the most.',
+  },
+  BREAKER_FAILURES: {
+    value: 'number',
+    about:
+      'Failed calls to a subgraph within 10 s, and more than half of all, after which calls are refused at once (SUBGRAPH_UNAVAILABLE) instead of waiting; 0 for never.',
+  },
+  BREAKER_RETRY_MS: {
+    value: 'ms',
+    about:
+      'How long calls to a failing subgraph are refused before one of them tries again, in milliseconds.',
+  },
   ANSWER_CACHE_MB: {
     value: 'megabytes',
     about:
@@ -72,6 +87,11 @@ export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
   SHUTDOWN_GRACE_MS: {
     value: 'ms',
     about: 'How long running requests may take to finish after SIGTERM, in milliseconds.',
+  },
+  DRAIN_MS: {
+    value: 'ms',
+    about:
+      'How long requests are still taken after SIGTERM while /readiness refuses them, in milliseconds: longer than a balancer needs to notice, so that a restart loses none.',
   },
   POOL_SIZE: { value: 'number', about: 'Most database connections of one process.' },
   TRUST_PROXY: {
@@ -145,7 +165,7 @@ export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
   SLOW_READER_MS: {
     value: 'ms',
     about:
-      'How long a client may leave events unread before its connection is closed (slow consumer), in milliseconds.',
+      'How long a client may leave events or an answer unread before its connection is closed (slow consumer), in milliseconds; an answer, a second longer for every 16 kB.',
   },
   OIDC_ISSUERS: {
     value: 'issuers',

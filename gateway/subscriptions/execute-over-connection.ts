@@ -3,7 +3,7 @@ import { noStatistics } from '#kernel/auth';
 import type { Tracer } from '#kernel/tracing';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { checkedOperation } from '../http/operation-request.js';
-import { COST_OF_REQUEST } from '../operation/account.js';
+import { COST_OF_EVENT, COST_OF_REQUEST } from '../operation/account.js';
 import { shownIn } from '../operation/errors.js';
 import type { Budgets } from '../budgets/budgets.js';
 import type { OperationRequest } from '../operation/document-ids.js';
@@ -51,9 +51,9 @@ export function executeOverConnection({
       ...spanOf(session.headers, tracer),
     };
     const record = new OperationRecord(caller, 'CONNECTION');
+    const account = budgets?.accountOf(session.actor, session.address);
     let answer;
     try {
-      const account = budgets?.accountOf(session.actor, session.address);
       account?.charge(COST_OF_REQUEST);
       const door = { isReadOnly, takesEvents: true, signal, account, record };
       answer = await pipeline.answer(checkedOperation(operation), caller, door);
@@ -66,19 +66,29 @@ export function executeOverConnection({
     }
     observer?.observe(record, codesOf(errorsIn(answer)));
     if (answer.kind === 'REFUSED') return { errors: answer.errors };
-    return answer.kind === 'EXECUTED' ? answer.result : new CountedEvents(answer.events, counts);
+    if (answer.kind === 'EXECUTED') return answer.result;
+    const { events, cost } = answer;
+    return new CountedEvents(events, counts, () => {
+      try {
+        account?.charge(COST_OF_EVENT + cost);
+      } catch (error) {
+        throw shownIn(caller.language, error as GraphQLError);
+      }
+    });
   };
 }
 
 async function* noResults(): AsyncGenerator<ExecutionResult, undefined> {}
 
-/** Events of one subscription, counted as they leave. */
+/** Events of one subscription, counted and charged as they leave. */
 class CountedEvents implements AsyncIterableIterator<ExecutionResult> {
   #isOver = false;
 
   constructor(
     private readonly events: AsyncIterableIterator<ExecutionResult>,
     private readonly counts: LiveCounts,
+    /** Throws when the budget of the client is spent: it resumes after its last cursor, and nothing is lost. */
+    private readonly charge: () => void,
   ) {
     counts.subscriptions += 1;
   }
@@ -87,10 +97,11 @@ class CountedEvents implements AsyncIterableIterator<ExecutionResult> {
     try {
       const { done, value } = (await this.events.next()) as IteratorResult<ExecutionResult, undefined>;
       if (done || this.#isOver) return await this.return();
+      this.charge();
       this.counts.events += 1;
       return { done: false, value };
     } catch (error) {
-      this.#end();
+      await this.return();
       throw error;
     }
   }

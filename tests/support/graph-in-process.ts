@@ -9,6 +9,7 @@ import { SharedSpending } from '../../gateway/budgets/shared-spending.js';
 import { serveHttp } from '../../gateway/app/server.js';
 import { NODES, nodeSubgraphClient } from '../../gateway/node-subgraph/nodes.js';
 import { openPipeline } from '../../gateway/operation/open-pipeline.js';
+import { guardedClients } from '../../gateway/resilience/guarded-clients.js';
 import type { MonitorTimes } from '../../gateway/subscriptions/revocation-monitor.js';
 import { openSubgraphs, subgraphs } from '../../services/run.js';
 
@@ -26,6 +27,8 @@ export async function graphInProcess(
     monitorTimes?: MonitorTimes;
     /** Called with each statement of the subgraphs. */
     record?: (statement: RecordedStatement) => void;
+    /** Client of a subgraph in the place of its own. */
+    client?: (own: SubgraphClient) => SubgraphClient;
     /** Whether it shares budgets with other gateways. */
     sharesBudgets?: boolean;
   } = {},
@@ -36,7 +39,11 @@ export async function graphInProcess(
   if (who.record)
     for (const { name, pools } of runtimes)
       for (const pool of pools) recordStatements(pool, name, who.record);
-  const clients = new Map<string, SubgraphClient>(runtimes.map((runtime) => [runtime.name, runtime]));
+  const clients = guardedClients(
+    config,
+    new Map(runtimes.map((runtime) => [runtime.name, who.client?.(runtime) ?? runtime])),
+    log,
+  );
   const sdl = Object.fromEntries(subgraphs.map(({ name }) => [name, read(`subgraphs/${name}.graphql`)]));
   clients.set(NODES, nodeSubgraphClient(sdl, clients, database.secret));
   const { pipeline, planner } = openPipeline(config, clients, log);

@@ -7,6 +7,8 @@ export interface SubgraphCall {
   operationName?: string;
   caller: Caller;
   signal?: AbortSignal;
+  /** `performance.now()` at which the caller gives the call up. */
+  deadline?: number;
 }
 
 /** Results of a subscription, one for each event. When it was interrupted, the last one has errors and no data. */

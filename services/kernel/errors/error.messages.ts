@@ -57,6 +57,10 @@ export const ERRORS = {
     en: 'The {name} subgraph did not answer in time.',
     fr: 'Le sous-graphe {name} n’a pas répondu à temps.',
   },
+  CHANGE_LATE: {
+    en: 'The {name} subgraph did not answer in time: the change may have been made. Read the data before you try again.',
+    fr: 'Le sous-graphe {name} n’a pas répondu à temps : la modification a peut-être été faite. Relisez les données avant de réessayer.',
+  },
   SUBGRAPH_AWAY: {
     en: 'The {name} subgraph cannot be reached.',
     fr: 'Le sous-graphe {name} est injoignable.',

@@ -14,6 +14,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
@@ -71,9 +72,17 @@ interface RequestContext {
  */
 export async function serveSubgraph(
   runtime: SubgraphRuntime,
-  options: { host: string; port: number; secret: Secrets; log: Logger; tracer?: Tracer | undefined },
+  options: {
+    host: string;
+    port: number;
+    secret: Secrets;
+    drainMs?: number;
+    log: Logger;
+    tracer?: Tracer | undefined;
+  },
 ): Promise<RunningServer> {
-  const { log, secret, tracer } = options;
+  const { log, secret, tracer, drainMs = 0 } = options;
+  let stopping = false;
   // Documents that Apollo Server found valid, which keep their compiled code alive.
   const validDocuments = new LRUCache<string, DocumentNode>({
     maxSize: MAX_CACHED_CHARACTERS,
@@ -104,6 +113,7 @@ export async function serveSubgraph(
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const pathname = (request.url ?? '/').split('?')[0];
     if (pathname === '/healthcheck') return send(response, 200, { status: 'alive' });
+    if (pathname === '/readiness' && stopping) return send(response, 503, { status: 'stopping' });
     if (pathname === '/readiness') {
       return runtime.ready().then(
         () => send(response, 200, { status: 'ready' }),
@@ -185,7 +195,9 @@ export async function serveSubgraph(
   return {
     port,
     async close() {
-      const closed = close(GRACE_MS);
+      stopping = true;
+      const closed = close(GRACE_MS, drainMs);
+      if (drainMs) await sleep(drainMs);
       live.close();
       await closed;
       await apollo.stop();
