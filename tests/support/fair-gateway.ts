@@ -74,7 +74,6 @@ export async function fairGateway(
     clients,
     identity: { actorOf: async () => ANONYMOUS, revision: async () => '' },
     development: undefined,
-    metrics: undefined,
     budgets: createBudgets(config, false),
     live: { ...config, counts: new LiveCounts() },
     log,
