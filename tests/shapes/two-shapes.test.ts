@@ -22,12 +22,6 @@ import { headersOf } from '../support/actors.js';
 import { GRAPH, ask, type Answer } from '../support/graph.js';
 import { Listener } from '../support/subscription-clients.js';
 import { addressOf } from '../support/program.js';
-import { OperationGenerator } from '../support/oracle/operations.js';
-import { findEntities } from '../support/paths/known-entities.js';
-import { Shape, isGuarded } from '../support/paths/shape.js';
-import { Values } from '../support/paths/values.js';
-import { DEPTH, SEED, deep } from '../support/random/depth.js';
-import { Random } from '../support/random/random.js';
 import { othersOf, startOrder } from '../support/start-order.js';
 import { Workplace, eventually, statusOf } from '../support/workplace.js';
 import { slowness } from '../support/slowness.js';
@@ -176,17 +170,6 @@ async function told(graph: string): Promise<string[]> {
   return [...first.values()].sort();
 }
 
-/** What tells of an outbox or a process. */
-const OWN_TO_A_DATABASE = new Set([
-  'changes',
-  'asOf',
-  'cursor',
-  'startCursor',
-  'endCursor',
-  'freshness',
-  'rateLimit',
-]);
-
 /** Removes what may differ between two loads of the same data: the time of the load. */
 function withoutTimes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutTimes);
@@ -246,37 +229,6 @@ describe('the two shapes', () => {
     expect(together.errors).toEqual([]);
     expect(together.statistics.sqlStatements).toBeGreaterThan(0);
   });
-
-  it(
-    'answer generated operations alike',
-    async () => {
-      const random = new Random(SEED);
-      const values = new Values(random, await findEntities(new Shape(api, []), GRAPH, {}));
-      const generator = new OperationGenerator(random, {
-        schema: api,
-        argumentsOf: (field) => values.of(field),
-        isSelectable: (field) => !isGuarded(field) && !OWN_TO_A_DATABASE.has(field.name),
-      });
-      let answered = 0;
-      for (let number = 0; number < deep(1_000, 100); number += 1) {
-        const { text, variables } = generator.next();
-        const [together, divided] = await Promise.all(
-          [GRAPH, apart].map(async (graph) => {
-            const answer = comparable(await ask(text, variables, { graph }));
-            return JSON.stringify({ ...answer, statistics: undefined });
-          }),
-        );
-        if (together !== divided)
-          throw new Error(
-            `Operation ${number} of seed ${SEED} differs:\n${text}\n${JSON.stringify(variables)}\nin one process:\n${together}\napart:\n${divided}`,
-          );
-        if (!together!.includes('"data":null')) answered += 1;
-      }
-      // The test is none if most are refused.
-      expect(answered).toBeGreaterThan(deep(1_000, 100) / 2);
-    },
-    600_000 * Math.max(1, DEPTH),
-  );
 
   it('return the same changes', async () => {
     const changes = await told(apart);
