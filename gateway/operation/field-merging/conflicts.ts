@@ -22,8 +22,8 @@ export function shapeConflict(fields: readonly WrittenField[]): Conflict | undef
   const first = fields.find(({ type }) => type);
   const other = first && fields.find(({ type }) => type && !haveOneShape(first.type!, type));
   if (!other) return undefined;
-  const reason = `they return conflicting types "${String(first!.type)}" and "${String(other.type)}"`;
-  return { fields: [first!, other], reason };
+  const reason = `they return conflicting types "${String(first.type)}" and "${String(other.type)}"`;
+  return { fields: [first, other], reason };
 }
 
 /** Returns two fields that are not the same field with the same arguments. */
