@@ -175,9 +175,9 @@ describe('a joint syndicate', () => {
   it('is dissolved without a successor by who may create bodies, and then stays as it was', async () => {
     const input = syndicate({ kind: 'ASSOCIATION', name: 'Association des Dunnartes', validFrom: '2015-03' });
     const { authority: gone } = await send(reviewer, 'bodyCreate', input);
-    const own = await graph.as('AUTHORITY_EDITOR', [gone.id]);
+    const editorOfIt = await graph.as('AUTHORITY_EDITOR', [gone.id]);
     const end = (validTo: string) => ({ id: gone.id, version: gone.version, validTo });
-    expect((await send(own, 'bodyEdit', end('2026-01-31'))).errors).toEqual(['FORBIDDEN']);
+    expect((await send(editorOfIt, 'bodyEdit', end('2026-01-31'))).errors).toEqual(['FORBIDDEN']);
     expect(codes(await send(reviewer, 'bodyEdit', end('2014')))).toEqual(['DATES_INVALID validTo']);
     expect(codes(await send(reviewer, 'bodyEdit', end('2999-01-01')))).toEqual(['DATE_INVALID validTo']);
     expect(codes(await send(reviewer, 'bodyEdit', end('2026-01-31')))).toEqual([]);

@@ -8,7 +8,7 @@ const TOWNS = `SELECT min(name) AS name, country_code AS country FROM authoritie
   WHERE kind = 'MUNICIPALITY' AND merged_into_id IS NULL AND withdrawn_at IS NULL
   GROUP BY country_code, name HAVING count(*) = 1 ORDER BY country_code, name LIMIT 400`;
 
-interface Town {
+export interface Town {
   name: string;
   country: string;
 }
@@ -18,7 +18,7 @@ const VOWELS = 'a e i o u'.split(' ');
 const COUNTRIES = ['BJ', 'SN', 'MG', 'TG', 'ML', 'BF', 'MA', 'VN'];
 
 /** Names of towns that do not exist, far enough from each other to be no typing errors of one another. */
-function newTowns(count: number, random: () => number): Town[] {
+export function newTowns(count: number, random: () => number): Town[] {
   const of = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)]!;
   const names = new Set<string>();
   while (names.size < count) {
