@@ -20,6 +20,9 @@ const say = (line: string) =>
 
 process.env.TEST_LOADED = (await loadedDatabase(SECRET, say)).dataDir;
 const cluster = await openCluster(SECRET, say);
+// Nothing that it started outlives it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void cluster.close().finally(() => process.exit(130)));
 const load = new Load(cluster.address);
 let kills = 0;
 let restarts = 0;
