@@ -10,14 +10,14 @@ const PAUSE_MS = 20;
 const READS = [
   '{ themes(first: 20) { nodes { code name } } }',
   '{ expertises(first: 10) { nodes { title theme { name } authority { name region { name } } } } }',
-  '{ authorities(first: 5, filter: { country: { in: ["BJ"] } }) { totalCount nodes { name partnerCountryCount } } }',
+  '{ authorities(first: 5, filter: { country: { in: ["BJ"] } }) { totalCount nodes { name } } }',
   '{ events(first: 5) { nodes { title } } campaigns(first: 3) { nodes { __typename } } }',
   '{ countries(first: 10) { nodes { code name numericCode } } }',
 ];
-const GROUPS = '{ countryGroups(first: 4) { nodes { id version nameEn } } }';
-const GROUP = 'query ($id: ID!) { countryGroup(id: $id) { version nameEn } }';
+const GROUPS = '{ countryGroups(first: 4) { nodes { id version nameEn: name(lang: EN) } } }';
+const GROUP = 'query ($id: ID!) { countryGroup(id: $id) { version nameEn: name(lang: EN) } }';
 const EDIT = `mutation ($input: CountryGroupEditInput!) {
-  countryGroupEdit(input: $input) { countryGroup { version nameEn } problems { code } } }`;
+  countryGroupEdit(input: $input) { countryGroup { version nameEn: name(lang: EN) } problems { code } } }`;
 
 export interface Counts {
   reads: number;
