@@ -59,8 +59,8 @@ it('its fields are null with a TIMEOUT, the others are answered; after five fail
     ask(WITHIN, {}, at),
     ...Array.from({ length: 4 }, () => ask(BESIDE, {}, at)),
   ]);
-  expect(first!.data).toEqual({ events: { nodes: events } });
-  expect(codesOf(first!)[0]).toMatchObject({ code: 'TIMEOUT', subgraph: 'country-groups' });
+  expect(first.data).toEqual({ events: { nodes: events } });
+  expect(codesOf(first)[0]).toMatchObject({ code: 'TIMEOUT', subgraph: 'country-groups' });
   for (const answer of others) {
     expect(answer.data).toEqual(partial);
     expect(codesOf(answer)).toEqual([{ code: 'TIMEOUT', subgraph: 'country-groups' }]);
