@@ -10,7 +10,9 @@ export async function writeBackup(bootstrap: Bootstrap, directory: string): Prom
   const path = resolve(directory);
   const { tables, version } = await backUp(subgraphs, database, path, toolsOf(bootstrap));
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-  bootstrap.say(`${tables.length} tables with ${rows} rows of Passerelle ${version} are backed up in ${path}`);
+  bootstrap.say(
+    `${tables.length} tables with ${rows} rows of Passerelle ${version} are backed up in ${path}`,
+  );
 }
 
 /** Restores a backup into an empty database. */
@@ -25,8 +27,8 @@ export async function restoreBackup(bootstrap: Bootstrap, directory: string): Pr
 function toolsOf({ shutdownHooks, say }: Bootstrap): BackupTools {
   const stopped = new AbortController();
   shutdownHooks.add(async () => stopped.abort());
-  const { version } = JSON.parse(
-    readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
-  ) as { version: string };
+  const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
   return { version, say, signal: stopped.signal };
 }
