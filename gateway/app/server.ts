@@ -21,6 +21,8 @@ import { CorsPolicy } from '../http/cors.js';
 import { createGraphQLHandler } from '../http/graphql-handler.js';
 import { IDE_POLICY, renderIde } from '../http/ide.js';
 import { expectedOfRequest, httpText } from '../http/texts.js';
+import { securityHeaders } from '../http/security-headers.js';
+import { SECURITY_TXT_PATH, securityTxt } from '../http/security-txt.js';
 import { redirect, refuse, sendErrors, sendJson } from '../http/responses.js';
 import { MAX_HEADER_BYTES, answerUnreadable } from '../http/unreadable-requests.js';
 import { serveSockets } from '../subscriptions/sockets.js';
@@ -31,6 +33,10 @@ export interface HttpOptions {
   port: number;
   maxBodyBytes: number;
   shutdownGraceMs: number;
+  /** Public address of the graph; undefined where it has none. */
+  publicUrl?: string | undefined;
+  /** Address of whom to tell of a vulnerability; undefined: there is no security.txt. */
+  securityContact?: string | undefined;
   /** Adds statistics to answers. */
   diagnostics: boolean;
   pipeline: Pipeline;
@@ -68,6 +74,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const { maxBodyBytes, observer, tracer, identity, development, diagnostics, log } = options;
   const cors = new CorsPolicy(options.corsOrigins);
   const answerGraphQL = createGraphQLHandler(options);
+  const headers = Object.entries(securityHeaders(options.publicUrl));
   let idePage: string | undefined;
   let closing = false;
   const rateLimiter = new AuthRateLimiter(options.maxFailuresPerMinute ?? 0);
@@ -93,13 +100,16 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const events = live && serveEvents(live);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.setHeader('x-content-type-options', 'nosniff');
-    response.setHeader('referrer-policy', 'no-referrer');
+    for (const [name, value] of headers) response.setHeader(name, value);
     const path = (request.url ?? '/').split('?')[0]!;
     if (path === '/healthcheck') return sendJson(response, 200, { status: 'alive' });
     if (path === '/readiness') return readiness(response);
     if (development && path.startsWith(`${DEVELOPMENT_PATH}/`))
       return await development.answer(path, request, response);
+    if (path === SECURITY_TXT_PATH && options.securityContact !== undefined) {
+      response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' });
+      return void response.end(securityTxt(options.securityContact, options.publicUrl));
+    }
     if (path === '/') return redirect(response, '/graphql');
     if (path !== '/graphql') return refuse(response, 404, 'NOT_FOUND', httpText('NOTHING_HERE'));
     for (const [name, value] of Object.entries(cors.headersFor(request.headers)))

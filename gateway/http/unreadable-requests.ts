@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { ErrorCode, Text } from '#kernel/errors';
 import { pickLanguage } from '#kernel/values';
 import { errorBody, type ErrorDetails } from './responses.js';
+import { SECURITY_HEADERS } from './security-headers.js';
 import { expectedOfRequest, httpText } from './texts.js';
 
 export const MAX_HEADER_BYTES = 16_384;
@@ -26,6 +27,10 @@ const NO_HTTP: Refusal = [
   { argument: 'request', expected: expectedOfRequest('HTTP') },
 ];
 
+const HEADERS = Object.entries(SECURITY_HEADERS)
+  .map(([name, value]) => `${name}: ${value}\r\n`)
+  .join('');
+
 /** Answers requests that Node.js cannot parse, with errors in JSON and in the default language: what the client accepts is not known. */
 export function answerUnreadable(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -33,7 +38,7 @@ export function answerUnreadable(server: Server): void {
     const body = errorBody(pickLanguage(undefined), code, message, details);
     if (socket.writable)
       socket.end(
-        `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+        `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\n${HEADERS}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
       );
   });
 }
