@@ -74,7 +74,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const { maxBodyBytes, observer, tracer, identity, development, diagnostics, log } = options;
   const cors = new CorsPolicy(options.corsOrigins);
   const answerGraphQL = createGraphQLHandler(options);
-  const headers = Object.entries(securityHeaders(options.publicUrl));
+  const ownHeaders = Object.entries(securityHeaders(options.publicUrl));
   let idePage: string | undefined;
   let closing = false;
   const rateLimiter = new AuthRateLimiter(options.maxFailuresPerMinute ?? 0);
@@ -100,7 +100,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const events = live && serveEvents(live);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    for (const [name, value] of headers) response.setHeader(name, value);
+    for (const [name, value] of ownHeaders) response.setHeader(name, value);
     const path = (request.url ?? '/').split('?')[0]!;
     if (path === '/healthcheck') return sendJson(response, 200, { status: 'alive' });
     if (path === '/readiness') return readiness(response);
