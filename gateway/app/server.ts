@@ -27,6 +27,8 @@ import { serveIde } from '../http/ide.js';
 import { contentFault, hostFault } from '../http/request-checks.js';
 import { expectedOfRequest, httpText } from '../http/texts.js';
 import { Readiness, takesRequests } from '../http/readiness.js';
+import { securityHeaders } from '../http/security-headers.js';
+import { SECURITY_TXT_PATH, securityTxt } from '../http/security-txt.js';
 import { redirect, refuse, sendErrors, sendJson } from '../http/responses.js';
 import { MAX_HEADER_BYTES, answerUnreadable } from '../http/unreadable-requests.js';
 import { answerUnusual } from '../http/unusual-requests.js';
@@ -42,6 +44,8 @@ export interface HttpOptions {
   shutdownGraceMs: number;
   /** How long requests are still taken after the program was told to stop. */
   drainMs: number;
+  /** Address of whom to tell of a vulnerability; undefined: there is no security.txt. */
+  securityContact?: string | undefined;
   /** Adds statistics to answers. */
   diagnostics: boolean;
   pipeline: Pipeline;
@@ -89,6 +93,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const answerIde = serveIde();
   let port = options.port;
   const readiness = new Readiness(options.clients, log);
+  const ownHeaders = Object.entries(securityHeaders(options.publicUrl));
   const rateLimiter = new AuthRateLimiter(options.maxFailuresPerMinute ?? 0);
   const identify: Identify = (headers, address) => {
     const caller = callerOf(headers, { newRequestId: randomUUID, diagnostics: false });
@@ -121,8 +126,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const answerPage = options.hasPortal && servePortal(shared);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.setHeader('x-content-type-options', 'nosniff');
-    response.setHeader('referrer-policy', 'no-referrer');
+    for (const [name, value] of ownHeaders) response.setHeader(name, value);
     const misdirected = hostFault(request);
     if (misdirected) return refuse(response, ...misdirected);
     const path = (request.url ?? '/').split('?')[0]!;
@@ -130,6 +134,10 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     if (path === '/readiness') return await answerReadiness(response);
     if (development && path.startsWith(`${DEVELOPMENT_PATH}/`))
       return await development.answer(path, request, response);
+    if (path === SECURITY_TXT_PATH && options.securityContact !== undefined) {
+      response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' });
+      return void response.end(securityTxt(options.securityContact, options.publicUrl));
+    }
     if (path === '/ide' && isReading(request)) return await answerIde(request, response);
     for (const [name, value] of Object.entries(cors.headersFor(request.headers)))
       response.setHeader(name, value);

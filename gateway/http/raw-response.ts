@@ -1,3 +1,5 @@
+import { SECURITY_HEADERS } from './security-headers.js';
+
 /** Text of a response with a JSON body, for a socket that Node.js has no response for; it ends the connection. */
 export function rawResponse(
   status: string,
@@ -8,8 +10,7 @@ export function rawResponse(
     connection: 'close',
     'content-type': 'application/json; charset=utf-8',
     'content-length': String(Buffer.byteLength(body)),
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
+    ...SECURITY_HEADERS,
     'cache-control': 'no-store',
     ...headers,
   };

@@ -38,6 +38,7 @@ describe('readConfig', () => {
       subgraphPort: 4001,
       subgraphUrls: undefined,
       publicUrl: undefined,
+      securityContact: undefined,
       logLevel: 'info',
       diagnostics: false,
       introspection: true,

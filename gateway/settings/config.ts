@@ -20,6 +20,8 @@ export interface Config {
   /** Addresses of the subgraphs, for {@link subgraphUrlOf}; undefined when they run in this process. */
   subgraphUrls: string | undefined;
   publicUrl: string | undefined;
+  /** Address of whom to tell of a vulnerability, for security.txt. */
+  securityContact: string | undefined;
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   diagnostics: boolean;
   introspection: boolean;
@@ -182,6 +184,11 @@ const environment = z.object({
     .refine((text) => isUrl(text, 'http:', 'https:'))
     .optional()
     .describe('an http or https address, such as https://graph.example.org'),
+  SECURITY_CONTACT: z
+    .string()
+    .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+[\d-]+)$/)
+    .optional()
+    .describe('an address such as mailto:security@example.org or https://example.org/security'),
   LOG_LEVEL: z
     .string()
     .toLowerCase()
@@ -303,6 +310,7 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: Partial<Record<Name, s
     subgraphPort: value.SUBGRAPH_PORT,
     subgraphUrls: value.SUBGRAPH_URLS,
     publicUrl: value.PUBLIC_URL,
+    securityContact: value.SECURITY_CONTACT,
     logLevel: value.LOG_LEVEL,
     diagnostics: value.DIAGNOSTICS,
     introspection: value.INTROSPECTION,

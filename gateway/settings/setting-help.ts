@@ -47,6 +47,11 @@ export const settingHelp: Readonly<Record<Name, SettingHelp>> = {
     value: 'url',
     about: 'Public address of the gateway, used in links, such as https://graph.example.org.',
   },
+  SECURITY_CONTACT: {
+    value: 'address',
+    about:
+      'Whom to tell of a vulnerability, in /.well-known/security.txt, such as mailto:security@example.org. When empty, there is no such file.',
+  },
   LOG_LEVEL: { value: 'level', about: 'trace, debug, info, warn, error, fatal or silent.' },
   DIAGNOSTICS: { about: 'Add statistics (subgraph requests, SQL statements, time) to responses.' },
   INTROSPECTION: { about: 'Let clients read the schema (introspection).' },

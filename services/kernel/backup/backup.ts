@@ -6,7 +6,12 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { DatabaseError, connectAdmin, type DatabaseOptions, type SubgraphSchema } from '../database/database.js';
+import {
+  DatabaseError,
+  connectAdmin,
+  type DatabaseOptions,
+  type SubgraphSchema,
+} from '../database/database.js';
 import { FORMAT, MANIFEST, type BackedUpTable, type Manifest } from './manifest.js';
 import { copyOf, nameOf, sequencesIn, tablesIn, type Table } from './tables.js';
 
@@ -55,7 +60,8 @@ export async function backUp(
       format: FORMAT,
       version,
       createdAt: new Date().toISOString(),
-      postgres: (await client.query<{ server_version: string }>('SHOW server_version')).rows[0]!.server_version,
+      postgres: (await client.query<{ server_version: string }>('SHOW server_version')).rows[0]!
+        .server_version,
       migrations: await migrationsOf(client, subgraphs),
       tables: written,
       sequences: await sequencesIn(client, schemas),
@@ -116,7 +122,11 @@ export class CountedRows extends Transform {
   readonly #hash = createHash('sha256');
   #rows = 0;
 
-  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: (error: null, chunk: Buffer) => void): void {
+  override _transform(
+    chunk: Buffer,
+    _encoding: BufferEncoding,
+    done: (error: null, chunk: Buffer) => void,
+  ): void {
     this.#hash.update(chunk);
     for (const byte of chunk) if (byte === 0x0a) this.#rows += 1;
     done(null, chunk);

@@ -66,9 +66,13 @@ async function checkFile(directory: string, table: BackedUpTable, signal: AbortS
   const counted = new CountedRows();
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const damaged = (cause?: unknown) =>
-    new DatabaseError(`${join(directory, table.file)} is damaged: it is not what the manifest says.`, { cause });
+    new DatabaseError(`${join(directory, table.file)} is damaged: it is not what the manifest says.`, {
+      cause,
+    });
   try {
-    await pipeline(createReadStream(join(directory, table.file)), createGunzip(), counted, nowhere, { signal });
+    await pipeline(createReadStream(join(directory, table.file)), createGunzip(), counted, nowhere, {
+      signal,
+    });
   } catch (error) {
     signal.throwIfAborted();
     throw damaged(error);
@@ -115,7 +119,11 @@ async function fill(
     say(`${at + 1}/${wanted.length} ${table.schema}.${table.name}: ${now.rows} rows`);
   }
   for (const { schema, name, value, isCalled } of manifest.sequences)
-    await client.query('SELECT setval($1::regclass, $2::bigint, $3)', [nameOf({ schema, name }), value, isCalled]);
+    await client.query('SELECT setval($1::regclass, $2::bigint, $3)', [
+      nameOf({ schema, name }),
+      value,
+      isCalled,
+    ]);
   for (const name of all) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
   for (const reference of references) await client.query(reference);
 }

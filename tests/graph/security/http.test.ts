@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { IDE_POLICY } from '../../../gateway/http/ide.js';
+import { SECURITY_HEADERS } from '../../../gateway/http/security-headers.js';
 import { GRAPH, ask, dataOf } from '../../support/graph.js';
 import { post, speak } from '../../support/raw-http.js';
 
@@ -246,6 +248,36 @@ describe('headers', () => {
     expect(preflight.ok).toBe(true);
     expect(preflight.headers.get('access-control-allow-methods')).toContain('POST');
     expect(preflight.headers.get('access-control-allow-headers')).toMatch(/content-type|\*/i);
+  });
+
+  it('every answer has a content security policy and the other security headers', async () => {
+    const page = { headers: { accept: 'text/html' } };
+    const requests: [string, RequestInit?][] = [
+      ['/'],
+      ['/graphql', page],
+      ['/graphql?query={__typename}'],
+      ['/graphql', { method: 'DELETE' }],
+      ['/graphql', { method: 'OPTIONS' }],
+      ['/graphql', { method: 'POST', body: 'x' }],
+      ['/graphql', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } }],
+      ['/graphql', { headers: { authorization: 'Bearer none' } }],
+      ['/healthcheck'],
+      ['/readiness'],
+      ['/.well-known/security.txt'],
+      ['/nothing'],
+    ];
+    for (const [path, options] of requests) {
+      const { headers } = await fetch(`${GRAPH}${path}`, { redirect: 'manual', ...options });
+      for (const [name, value] of Object.entries(SECURITY_HEADERS))
+        expect([path, name, headers.get(name)]).toEqual([
+          path,
+          name,
+          // The IDE runs scripts of its own page.
+          options === page && name === 'content-security-policy' ? IDE_POLICY : value,
+        ]);
+    }
+    const unreadable = await speak('this is no HTTP\r\n\r\n');
+    for (const name of Object.keys(SECURITY_HEADERS)) expect(unreadable).toContain(`${name}: `);
   });
 
   it('responses forbid content sniffing, and do not name the server software', async () => {
