@@ -9,7 +9,7 @@ import { Client, PROTOCOL, closeCodeAfter, frame, openRaw } from './web-socket.j
 
 const SPECIFICATION = 'https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md';
 const EVENTS = 'subscription { eventChanged { event { id } } }';
-const text = (content: string) => frame({ opcode: 1, payload: Buffer.from(content) });
+const textFrame = (content: string) => frame({ opcode: 1, payload: Buffer.from(content) });
 
 export const sockets: SecurityCase[] = [
   {
@@ -69,7 +69,7 @@ export const sockets: SecurityCase[] = [
       ];
       const legacy = Buffer.concat([
         wire(handshake),
-        text('{"id":"1","type":"start","payload":{"query":"{ __typename }"}}'),
+        textFrame('{"id":"1","type":"start","payload":{"query":"{ __typename }"}}'),
       ]);
       expect(await closeCodeAfter(socket, [legacy])).toBe(4406);
       const right = graph.socket(['unknown', PROTOCOL, 'graphql-ws']);
@@ -224,7 +224,7 @@ export const sockets: SecurityCase[] = [
     expected: 'each is closed with the code of RFC 6455',
     source: 'https://www.rfc-editor.org/rfc/rfc6455',
     async run(graph) {
-      const init = text('{"type":"connection_init"}');
+      const init = textFrame('{"type":"connection_init"}');
       for (const [name, bytes, codes] of [
         ['binary', frame({ opcode: 2, payload: Buffer.from('{}') }), [4400]],
         ['unmasked', frame({ opcode: 1, payload: Buffer.from('{}'), isMasked: false }), [1002]],
