@@ -6,13 +6,16 @@ import { argumentsOf } from './arguments.js';
 import { authentication } from './authentication.js';
 import { documents } from './documents.js';
 import { federation } from './federation.js';
+import { frames } from './frames.js';
 import { framing } from './framing.js';
 import { requests } from './requests.js';
 import { information } from './information.js';
 import { sockets } from './sockets.js';
+import { subgraphPorts } from './subgraph-ports.js';
 import { texts } from './texts.js';
 import { checksums, expectCleanLog } from './invariants.js';
 import type { SecurityCase } from './security-case.js';
+import { tokens } from './tokens.js';
 import { writing } from './writing.js';
 import { expectUnharmed } from './timing.js';
 
@@ -24,10 +27,13 @@ const CASES: SecurityCase[] = [
   ...texts,
   ...framing,
   ...requests,
+  ...tokens,
   ...authentication,
+  ...subgraphPorts,
   ...federation,
   ...information,
   ...sockets,
+  ...frames,
   ...analysts,
 ];
 
