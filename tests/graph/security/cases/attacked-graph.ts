@@ -220,7 +220,7 @@ export class AttackedGraph {
 
   #note(reply: Reply): void {
     expectClean(reply);
-    if (reply.status >= 400 || /^\{"errors":/.test(reply.text)) this.refusals.push(reply.ms);
+    if (reply.status >= 400 || reply.text.startsWith('{"errors":')) this.refusals.push(reply.ms);
   }
 
   #exchange({
