@@ -41,14 +41,17 @@ export async function sendDump(dumps: Dumps, { request, response, path, language
   // Strong, so that a part can be asked for on condition that the file is the same (If-Range).
   response.setHeader('etag', file ? `"${file.sha256}"` : etagOf(dump.folder, name).replace('W/', ''));
   response.setHeader('last-modified', new Date(dump.createdAt).toUTCString());
+  // fetch sends no-cache with each If-None-Match, by which `send` would take no condition into account.
+  delete request.headers['cache-control'];
   const stream = send(request, name, {
     root: dumps.pathOf(dump),
     cacheControl: false,
     index: false,
     dotfiles: 'deny',
   });
-  await new Promise<void>((sent, failed) => {
-    stream.on('error', failed).pipe(response);
+  // Without a listener for errors, `send` answers them: 416 for a part that the file has not.
+  await new Promise<void>((sent) => {
+    stream.pipe(response);
     response.once('close', sent);
   });
 }
