@@ -122,6 +122,7 @@ describe('Dockerfile', () => {
       'schema/supergraph.graphql',
       'schema/operations/',
       'docker/health.mjs',
+      'gateway/portal/assets/portal.css',
       ...files,
     ];
     expect(

@@ -86,7 +86,7 @@ function CallTable({ view, of, caption }: { view: View; of: ListedCall[]; captio
   const { t, words } = view;
   return (
     <Scroll label={caption}>
-      <table>
+      <table class="texts">
         <caption class="visually-hidden">{caption}</caption>
         <thead>
           <tr>

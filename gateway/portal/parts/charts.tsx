@@ -19,7 +19,7 @@ export function BarTable({ caption, heads, of }: { caption: string; heads: strin
   return (
     <Scroll label={caption}>
       <table class="bars">
-        <caption>{caption}</caption>
+        <caption class="visually-hidden">{caption}</caption>
         <thead>
           <tr>
             {heads.map((head) => (
