@@ -7,7 +7,7 @@ import { openSubgraphs, subgraphs } from '../../services/run.js';
 import type { ImportGraph } from '../cli/import/graph.js';
 import { createProgress } from './progress.js';
 import { prepareWithProgress } from './load.js';
-import { openReadModels } from './read-models.js';
+import { followBesides, openReadModels } from './read-models.js';
 import { openDatabaseBesides, type Bootstrap } from '../bootstrap/bootstrap.js';
 import { OperatorError } from '../settings/operator-error.js';
 import { operator } from '../cli/operator.js';
@@ -35,7 +35,9 @@ export async function openImportGraph(bootstrap: Bootstrap): Promise<ImportGraph
   shutdownHooks.add(async () => void (await Promise.all(runtimes.map((runtime) => runtime.close()))));
   const imports = clients.get(IMPORTS) as SubgraphRuntime;
   await checkPrepared(imports.subgraph, imports.pool, database);
-  if (!isRunning) await openReadModels(bootstrap, database, clients);
+  // PostgreSQL outlives a program that was killed: what answers may have nobody who keeps its tables up to date.
+  if (isRunning) followBesides(bootstrap, database, clients);
+  else await openReadModels(bootstrap, database, clients);
   // Whoever holds the lock of the job does the work: a running program, or this process.
   const scheduler = await startScheduler(imports, imports.subgraph.jobs, database, log, undefined, clients);
   shutdownHooks.add(() => scheduler.close());

@@ -79,8 +79,6 @@ async function loadGraphqlForProduction(): Promise<void> {
 const program = commandLine({
   async start(flags) {
     serves = true;
-    if (process.version.startsWith('v20.'))
-      sayOnStderr('Node.js 20 has ended: no fixes come any more. Use Node.js 24 where you serve the public.');
     const bootstrap = await begin(flags);
     const { subgraph } = bootstrap.config;
     if (subgraph === undefined) await (await import('./start.js')).start(bootstrap);

@@ -26,6 +26,22 @@ export async function openReadModels(
 }
 
 /**
+ * Keeps replicated reference tables up to date beside a program that may do so, too, or may have been killed: projectors
+ * take turns by a lock of the database.
+ */
+export function followBesides(
+  bootstrap: Bootstrap,
+  database: DatabaseOptions,
+  clients: ReadonlyMap<string, SubgraphClient>,
+): void {
+  for (const subgraph of followers.filter(({ readModel }) => !readModel)) {
+    const follower = openProjector(subgraph, clients, database, bootstrap.log);
+    bootstrap.shutdownHooks.add(() => follower.close());
+    follower.start();
+  }
+}
+
+/**
  * Starts the projector of a subgraph that runs by itself. The subgraphs that it reads may start later.
  * @returns a readiness check that fails until the projector has caught up
  * @throws OperatorError without SUBGRAPH_URLS, or with tables of another version

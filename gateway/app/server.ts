@@ -19,8 +19,10 @@ import { credentialsIn } from '../identity/credentials.js';
 import type { Identity } from '../identity/identity.js';
 import { AuthenticationError } from '../identity/authentication-error.js';
 import { servePortal } from './portal.js';
+import { pageOf } from '../portal/page-of.js';
 import { CorsPolicy } from '../http/cors.js';
 import { publicGraph } from '../http/public-graph.js';
+import { NODES } from '../node-subgraph/nodes.js';
 import { serveFiles, type FileSettings } from '../files/files.js';
 import { createGraphQLHandler } from '../http/graphql-handler.js';
 import { serveIde } from '../http/ide.js';
@@ -92,7 +94,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   const answerGraphQL = createGraphQLHandler(options);
   const answerIde = serveIde();
   let port = options.port;
-  const readiness = new Readiness(options.clients, log);
+  const readiness = new Readiness(options.clients, log, NODES);
   const ownHeaders = Object.entries(securityHeaders(options.publicUrl));
   const rateLimiter = new AuthRateLimiter(options.maxFailuresPerMinute ?? 0);
   const identify: Identify = (headers, address) => {
@@ -122,7 +124,14 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     addressOf: (request: IncomingMessage) => addressOf(request, options.trustProxy ?? false),
     log,
   };
-  const files = options.files && serveFiles({ ...options.files, ...shared, schema: options.pipeline.schema });
+  const files =
+    options.files &&
+    serveFiles({
+      ...options.files,
+      ...shared,
+      schema: options.pipeline.schema,
+      pageOf: options.hasPortal ? pageOf : () => undefined,
+    });
   const answerPage = options.hasPortal && servePortal(shared);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -17,6 +17,8 @@ export class Readiness {
   constructor(
     private readonly clients: ReadonlyMap<string, SubgraphClient>,
     private readonly log: Logger,
+    /** Name of the gateway's own subgraph, which answers whatever is away. */
+    private readonly own?: string,
   ) {}
 
   /** From now on, no request should come here. */
@@ -28,7 +30,7 @@ export class Readiness {
     const subgraphs = await Promise.all([...this.clients.values()].map((client) => this.#ask(client)));
     const all = subgraphs.every(({ ready }) => ready);
     this.#wasReady ||= all;
-    const some = this.#wasReady && subgraphs.some(({ ready }) => ready);
+    const some = this.#wasReady && subgraphs.some(({ name, ready }) => ready && name !== this.own);
     const status = this.#isStopping ? 'stopping' : all ? 'ready' : some ? 'degraded' : 'not ready';
     return { status, subgraphs };
   }

@@ -16,6 +16,8 @@ it.each([
   ['tests/browser/packages/package-lock.json', 2],
   ['tests/lint/packages/package-lock.json', 1],
   ['tests/clients/packages/package-lock.json', 100],
+  ['tests/judges/packages/package-lock.json', 20],
+  ['gateway/portal/map/packages/package-lock.json', 1],
   ['services/authorities/history/packages/package-lock.json', 8],
   ['services/authorities/names-abroad/packages/package-lock.json', 6],
 ])('%s installs nothing under a licence that is not free', (file, fewest) => {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema } from 'graphql';
-import jsonld from 'jsonld';
 import { Parser, Store, Writer } from 'n3';
-import SHACLValidator from 'rdf-validate-shacl';
+import { loadJudges } from '../../../tests/support/processes/judges.js';
 import { isPublic, listsOf } from '../tables/lists.js';
 import { catalogueOf } from './catalogue.js';
 import { jsonLdOf, turtleOf, type Resource } from './terms.js';
 
+const { SHACLValidator, jsonld } = await loadJudges();
 const root = new URL('../../../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
@@ -33,8 +33,8 @@ const shapes = (file: string) => quadsOf(read(`tests/support/dcat-ap/${file}`));
 async function violationsOf(resource: Resource, file: string): Promise<string[]> {
   const report = await new SHACLValidator(shapes(file)).validate(quadsOf(await turtleOf(resource)));
   return report.results.map(
-    ({ focusNode, path, message }) =>
-      `${focusNode?.value} ${(path as { value?: string } | undefined)?.value}: ${message.map(({ value }) => value).join()}`,
+    ({ focusNode, path, message }: any) =>
+      `${focusNode?.value} ${path?.value}: ${message.map(({ value }: any) => value).join()}`,
   );
 }
 

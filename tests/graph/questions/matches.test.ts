@@ -179,7 +179,9 @@ beforeAll(async () => {
   client = await pool.connect();
   runtime = openSubgraph(search, database, pino({ level: 'silent' }));
   // It reads what this transaction has written, which no other session sees.
-  Object.assign(runtime.pool, { query: client.query.bind(client) });
+  // In a transaction a named portal would stay.
+  const query = (one: object) => client.query(Object.assign(one, { portal: '' }) as pg.QueryConfig);
+  Object.assign(runtime.pool, { query });
 });
 afterAll(async () => {
   client?.release();
