@@ -180,7 +180,7 @@ beforeAll(async () => {
   runtime = openSubgraph(search, database, pino({ level: 'silent' }));
   // It reads what this transaction has written, which no other session sees.
   // In a transaction a named portal would stay.
-  const query = (one: object) => client.query(Object.assign(one, { portal: '' }) as pg.QueryConfig);
+  const query = (one: pg.QueryConfig) => client.query(Object.assign(one, { portal: '' }));
   Object.assign(runtime.pool, { query });
 });
 afterAll(async () => {
