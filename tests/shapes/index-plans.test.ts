@@ -13,7 +13,7 @@ import { identityStore } from '../../services/access/viewer/identity.store.js';
 import { readCandidates } from '../../services/cooperations/partnership-statement/candidates.js';
 import { expire } from '../../services/cooperations/cooperation-request/cooperation-request.expiry.js';
 import { withSuchName } from '../../services/authorities/body/body.duplicates.js';
-import { rowsToPreview } from '../../services/imports/work/preview-step.js';
+import { rowsToUndo } from '../../services/imports/work/undo-step.js';
 import { readerOf, waitingImports } from '../../services/imports/work/work-queue.js';
 import { subgraphs } from '../../services/run.js';
 import { writeNames } from '../../services/search/projection/name-writer.js';
@@ -181,11 +181,17 @@ const EXPECTED: readonly Expected[] = [
     ordered: true,
   },
   {
-    index: 'imports.import_row_waiting',
+    index: 'imports.import_row_undoing',
     asked: () => importsAtWork(),
-    statement: 'job imports.toPreview',
+    statement: 'job imports.toUndo',
     condition: /import_id = /,
     ordered: true,
+  },
+  {
+    index: 'authorities.authority_wikidata_id',
+    asked: '{ authority(wikidataId: "Q456") { name } }',
+    statement: 'Authority.byWikidataId',
+    condition: /wikidata_id = /,
   },
   {
     index: 'authorities.authority_body',
@@ -251,7 +257,7 @@ async function importsAtWork(): Promise<RecordedStatement[]> {
   recorded = [];
   const reader = readerOf({ pool: poolOf('imports') });
   await waitingImports(reader);
-  await rowsToPreview(reader, '00000000-0000-8000-8000-000000000000', 0);
+  await rowsToUndo(reader, '00000000-0000-8000-8000-000000000000', 0);
   return recorded;
 }
 

@@ -1,4 +1,4 @@
-import { sql } from '#kernel/database';
+import { sql, type Reader } from '#kernel/database';
 import { textsOf } from '#kernel/errors';
 import { ImportFault, failureOf } from '../import/import-failure.js';
 import { ImportState } from '../import/import-state.js';
@@ -24,15 +24,23 @@ const WITHDRAW_STATEMENTS = `mutation ($input: PartnershipStatementsWithdrawInpu
 const WITHDRAW_AUTHORITIES = `mutation ($input: ForeignAuthoritiesWithdrawInput!) {
   foreignAuthoritiesWithdraw(input: $input) { withdrawn left ${PROBLEMS} } }`;
 
+/** Rows after the one that was reached, by the partial index of those that are being undone. */
+export const rowsToUndo = (
+  reader: Reader,
+  importId: string,
+  reached: number,
+): Promise<{ id: string; number: number; externalId: string }[]> =>
+  reader
+    .named('job imports.toUndo')
+    .rows(
+      sql`SELECT id, number, external_id AS "externalId" FROM import_row WHERE import_id = ${importId} AND number > ${reached} AND is_undoing ORDER BY number LIMIT ${MAX_BATCH}`,
+    );
+
 /** Takes back the next statements that the import made, or ends the work. */
 export async function stepOfUndoing(tools: StepTools): Promise<void> {
   const { found } = tools;
   const reader = readerOf(tools);
-  const rows = await reader
-    .named('job imports.toUndo')
-    .rows<{ id: string; number: number; externalId: string }>(
-      sql`SELECT id, number, external_id AS "externalId" FROM import_row WHERE import_id = ${found.id} AND number > ${found.reached} AND is_undoing ORDER BY number LIMIT ${MAX_BATCH}`,
-    );
+  const rows = await rowsToUndo(reader, found.id, found.reached);
   if (!rows.length) {
     const [{ left } = { left: 0 }] = await reader
       .named('job imports.leftApplied')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { IDE_POLICY } from '../../../gateway/http/ide.js';
+import { CONTENT_POLICY } from '../../../gateway/portal/portal.js';
 import { SECURITY_HEADERS } from '../../../gateway/http/security-headers.js';
 import { GRAPH, ask, dataOf } from '../../support/graph.js';
 import { post, speak } from '../../support/raw-http.js';
@@ -252,9 +253,17 @@ describe('headers', () => {
 
   it('every answer has a content security policy and the other security headers', async () => {
     const page = { headers: { accept: 'text/html' } };
+    // Pages have styles and scripts of their own.
+    const policies: Readonly<Record<string, string>> = { '/ide': IDE_POLICY, '/fr/': CONTENT_POLICY };
     const requests: [string, RequestInit?][] = [
       ['/'],
       ['/graphql', page],
+      ['/ide', page],
+      ['/fr/', page],
+      ['/export/countryGroups.csv'],
+      ['/export/unknown.csv'],
+      ['/dump/'],
+      ['/sitemap.xml'],
       ['/graphql?query={__typename}'],
       ['/graphql', { method: 'DELETE' }],
       ['/graphql', { method: 'OPTIONS' }],
@@ -272,8 +281,7 @@ describe('headers', () => {
         expect([path, name, headers.get(name)]).toEqual([
           path,
           name,
-          // The IDE runs scripts of its own page.
-          options === page && name === 'content-security-policy' ? IDE_POLICY : value,
+          (name === 'content-security-policy' && policies[path]) || value,
         ]);
     }
     const unreadable = await speak('this is no HTTP\r\n\r\n');
