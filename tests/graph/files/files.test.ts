@@ -8,9 +8,7 @@ import { loadJudges } from '../../support/processes/judges.js';
 
 const { ICAL, RssParser } = await loadJudges();
 
-// Comparing takes longer than the server leaves an idle connection open.
-const file = (path: string, headers: Record<string, string> = {}) =>
-  fetch(`${GRAPH}${path}`, { headers: { ...headers, connection: 'close' } });
+const file = (path: string, headers: Record<string, string> = {}) => fetch(`${GRAPH}${path}`, { headers });
 
 interface Partnership {
   id: string;
