@@ -76,7 +76,6 @@ export class Balancer {
 async function isReady(port: number): Promise<boolean> {
   try {
     const response = await fetch(`http://127.0.0.1:${port}/readiness`, {
-      headers: { connection: 'close' },
       signal: AbortSignal.timeout(2_000),
     });
     await response.arrayBuffer();

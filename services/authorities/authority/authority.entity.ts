@@ -41,6 +41,7 @@ const definedInMigration = { synchronize: false } as const;
 @Index('authority_successor_id', definedInMigration)
 @Index('authority_search_text', definedInMigration)
 @Index('authority_body', definedInMigration)
+@Index('authority_wikidata_id', definedInMigration)
 @Check('authority_kind_check', `kind IN (${AUTHORITY_KINDS.map((kind) => `'${kind}'`).join(', ')})`)
 @Check('authority_siren_check', `siren ~ '^[0-9]{9}$'`)
 @Check('authority_population_check', `population >= 0`)
