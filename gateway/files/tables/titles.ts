@@ -99,6 +99,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   isLeastDeveloped: 'pays moins avancé',
   isOpen: 'ouvert',
   isStale: 'non confirmé depuis longtemps',
+  isStopping: 'arrêt demandé',
   isUpcoming: 'à venir',
   issuer: 'émetteur',
   key: 'clé',

@@ -1,8 +1,8 @@
+import { createHmac } from 'node:crypto';
 import { expect } from '@jest/globals';
 import { openSubgraph, serveSubgraph } from '#kernel/server';
 import { authorities } from '#subgraphs';
 import { pino } from 'pino';
-import { SIGNATURE_HEADER, sign } from '../../../../services/kernel/auth/signature.js';
 import type { AttackedGraph } from './attacked-graph.js';
 import type { SecurityCase } from './security-case.js';
 
@@ -36,6 +36,12 @@ async function withSubgraph(
     await runtime.close();
   }
 }
+
+const SIGNATURE_HEADER = 'passerelle-signature';
+
+/** A signature as the gateway writes it, by the documented format alone. */
+const sign = (secret: string, subgraph: string, body: string, now = Date.now()) =>
+  `${now}.${createHmac('sha256', secret).update(`${subgraph}\n${now}\n${body}`).digest('base64url')}`;
 
 const knock = async (address: string, body: string, headers: Record<string, string> = {}) => {
   const response = await fetch(address, {
