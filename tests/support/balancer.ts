@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Time between two looks at the readiness of a backend. */
 const LOOK_MS = 25;
+/** Time that a connection waits for a replica that is ready: on a busy machine the look at one takes a while. */
+const LONGEST_WAIT_MS = 10_000;
 
 interface Backend {
   port: number;
@@ -12,15 +14,15 @@ interface Backend {
 
 /**
  * A small TCP balancer, as a proxy in front of replicas is: it looks at `/readiness`, sends each new connection to the next
- * replica that is ready, and repeats nothing.
+ * replica that is ready, lets it wait a while when none is, and repeats nothing.
  */
 export class Balancer {
   readonly #backends = new Map<string, Backend>();
   readonly #sockets = new Set<Socket>();
   readonly #leaving = new AbortController();
   #turn = 0;
-  readonly #server = createServer((client) => this.#forward(client));
-  /** Connections that came while no replica was ready. */
+  readonly #server = createServer({ pauseOnConnect: true }, (client) => void this.#forward(client));
+  /** Connections that found no replica ready in time. */
   refused = 0;
 
   async open(): Promise<void> {
@@ -48,10 +50,22 @@ export class Balancer {
     backend.isReady = false;
   }
 
-  #forward(client: Socket): void {
+  #nextReady(): Backend | undefined {
     const ready = [...this.#backends.values()].filter((backend) => backend.isReady);
-    const backend = ready[(this.#turn += 1) % ready.length];
+    return ready[(this.#turn += 1) % ready.length];
+  }
+
+  async #forward(client: Socket): Promise<void> {
     client.on('error', () => {});
+    let backend = this.#nextReady();
+    for (
+      const end = Date.now() + LONGEST_WAIT_MS;
+      !backend && Date.now() < end;
+      backend = this.#nextReady()
+    ) {
+      if (this.#leaving.signal.aborted || client.destroyed) break;
+      await sleep(LOOK_MS);
+    }
     if (!backend) {
       this.refused += 1;
       return void client.destroy();
@@ -62,6 +76,7 @@ export class Balancer {
       socket.setNoDelay(true).once('close', () => this.#sockets.delete(socket));
     }
     client.pipe(server).pipe(client);
+    client.resume();
     client.once('close', () => server.destroy());
     server.once('close', () => client.end());
   }

@@ -92,7 +92,7 @@ export const ENTITIES = {
     en: 'No source names a partnership with a French authority.',
   },
   'abroad.localName': { fr: 'Nom local', en: 'Local name' },
-  'abroad.subdivision': { fr: 'Subdivision (ISO 3166-2)', en: 'Subdivision (ISO 3166-2)' },
+  'abroad.subdivision': { fr: 'Subdivision (code ISO 3166-2)', en: 'Subdivision (ISO 3166-2)' },
   'abroad.association': { fr: 'Association nationale', en: 'National association' },
   'country.description': {
     fr: {
