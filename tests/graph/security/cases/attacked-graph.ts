@@ -9,6 +9,7 @@ import type { RoleName } from '../../../support/actors.js';
 import type { Answer } from '../../../support/graph.js';
 import { OidcIssuer } from '../../../support/oidc-issuer.js';
 import { OwnGraph } from '../../../support/own-graph.js';
+import { metricsOf } from '../../../support/program.js';
 import { Workplace } from '../../../support/workplace.js';
 import { expectClean, type Reply } from './invariants.js';
 
@@ -54,6 +55,7 @@ export class AttackedGraph {
       TRUST_PROXY: 'true',
       OIDC_ISSUERS: `${this.oidc.issuer}=graph`,
       METRICS_TOKEN,
+      METRICS_PORT: '0',
       ANSWER_CACHE_MB: '64',
       CONNECTION_INIT_MS: '2000',
       // The defaults, which the other tests switch off because all of them use one address.
@@ -212,6 +214,11 @@ export class AttackedGraph {
   bearer(token: string): { authorization: string } {
     this.credentials.add(token);
     return { authorization: `Bearer ${token}` };
+  }
+
+  /** Address of the metrics, on a port of their own. */
+  metricsAddress(): Promise<string> {
+    return metricsOf(this.graph.program);
   }
 
   get metricsToken(): string {
