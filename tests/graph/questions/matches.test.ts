@@ -180,7 +180,9 @@ beforeAll(async () => {
   runtime = openSubgraph(search, database, pino({ level: 'silent' }));
   // It reads what this transaction has written, which no other session sees.
   // In a transaction a named portal would stay.
-  const query = (one: pg.QueryConfig) => client.query(Object.assign(one, { portal: '' }));
+  const run = client.query.bind(client) as (...given: unknown[]) => unknown;
+  const query = (one: unknown, ...more: unknown[]) =>
+    run(typeof one === 'object' ? Object.assign(one as object, { portal: '' }) : one, ...more);
   Object.assign(runtime.pool, { query });
 });
 afterAll(async () => {

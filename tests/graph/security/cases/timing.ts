@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import { slowness } from '../../../support/slowness.js';
 import type { AttackedGraph } from './attacked-graph.js';
 
 /** Longest time of a harmless query on another connection while an attack runs, on an idle machine. */
 const PROBE_MS = 250;
+/** Pause between two of them, so that the probes are no load of their own. */
+const PROBE_EVERY_MS = 20;
 /** Longest time of one refusal, on an idle machine. */
 const REFUSAL_MS = 1_000;
 /** Attempts: what an attack blocks, it blocks each time, and what the machine delays, it does not. */
@@ -40,6 +43,7 @@ async function measure(
     const { ms, data } = await graph.ask('{ theme(code: "EDU") { code } }', {}, PROBE);
     expect(data).toEqual({ theme: { code: 'EDU' } });
     probe = Math.max(probe, ms);
+    if (!isOver) await sleep(PROBE_EVERY_MS);
   } while (!isOver);
   await running;
   return { probe, refusal: Math.max(0, ...graph.refusals.slice(from)) };
