@@ -84,7 +84,11 @@ export const information: SecurityCase[] = [
     expected: 'its own page, with a policy that loads nothing from elsewhere',
     source: OWASP,
     async run(graph) {
-      const { status, text, headers } = await graph.send({ method: 'GET', headers: { accept: 'text/html' } });
+      const { status, text, headers } = await graph.send({
+        method: 'GET',
+        path: '/ide',
+        headers: { accept: 'text/html' },
+      });
       expect(status).toBe(200);
       expect(text).not.toMatch(/<(?:script|link|img|iframe)[^>]+(?:src|href)\s*=\s*["']?(?:https?:)?\/\//i);
       expect(headers['content-security-policy']).toMatch(/default-src 'none'/);
