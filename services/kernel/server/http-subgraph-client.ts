@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { errorText, publicError } from '../errors/errors.js';
 import {
   GraphQLError,
@@ -15,6 +16,8 @@ import { SILENCE_MS, subscribeOverHttp, withErrors, type Opened } from '../subsc
 import { SIGNATURE_HEADER, sign } from '../auth/signature.js';
 import { isResult } from './is-result.js';
 
+/** Waits in milliseconds before a query on a lost connection is sent again; a balancer finds out a little later. */
+const RETRIED_AFTER_MS = [0, 100];
 /** Printed documents. */
 const texts = new WeakMap<DocumentNode, string>();
 
@@ -133,11 +136,15 @@ export function httpSubgraphClient(
         return { status, result: (await content.json()) as ResultWithStatistics };
       };
       try {
-        const { status, result } = await request().catch((cause: unknown) => {
-          // A replica that has gone: another one answers. Mutations may have been executed.
-          if (signal?.aborted || !isLostConnection(cause) || !isQuery(document)) throw cause;
-          return request();
-        });
+        let answer = request();
+        for (const wait of RETRIED_AFTER_MS)
+          answer = answer.catch(async (cause: unknown) => {
+            // A replica that has gone: another one answers. Mutations may have been executed.
+            if (signal?.aborted || !isLostConnection(cause) || !isQuery(document)) throw cause;
+            if (wait) await sleep(wait, undefined, signal ? { signal } : {});
+            return request();
+          });
+        const { status, result } = await answer;
         if (!isResult(result)) throw new Error('the answer is no GraphQL result');
         if (status >= 300 && !result.errors) throw new Error(`status ${status}`);
         if (statistics && result.extensions?.statistics)
