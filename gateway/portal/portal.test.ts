@@ -140,6 +140,18 @@ describe('the portal', () => {
     expect(String(second!.body)).toContain('Une autre');
   });
 
+  it.each(['9999-12', '0026-11', '2200-01', '2025-13', 'x'])(
+    'shows this month where the query string names none: %s',
+    async (month) => {
+      const { portal, asked } = portalOf({ data: {} });
+      const page = (await portal.answer(ask(`/fr/agenda?month=${month}`)))!;
+      expect(asked[0]!.variables).toMatchObject({
+        deadlines: { closesOn: { gte: '2026-12-01', lte: '2026-12-31' } },
+      });
+      expect(String(page.body)).toContain('décembre 2026');
+    },
+  );
+
   it('leaves the fields out that a form sent empty', async () => {
     const { portal, asked } = portalOf({});
     const page = await portal.answer(ask('/fr/search?theme=&country=BJ&text=%20'));

@@ -13,9 +13,10 @@ interface Data {
   countryGroups: { nodes: Coded[] } | null;
 }
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+/** Months of which there is a page. */
+const MONTH = /^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/;
 
-/** The month of the page, such as 2025-03: that of the query string, or this one. */
+/** The month of the page, such as 2025-03: that of the query string, or this one where that is none. */
 const monthOf = ({ query, today }: Place): string => {
   const asked = query.get('month') ?? '';
   return MONTH.test(asked) ? asked : today.slice(0, 7);
@@ -148,16 +149,17 @@ function Month({ view, data }: { view: View; data: Data }) {
   return (
     <Section id="month" title={view.words.date(month)}>
       <nav class="paging" aria-label={t('agenda.months')}>
-        {(!earliest || previous >= earliest) && (
+        {MONTH.test(previous) && (!earliest || previous >= earliest) && (
           <a rel="prev" href={to(previous)}>
             {view.words.date(previous)}
           </a>
         )}
-        {next <= (latest && latest > view.today ? latest : addMonths(view.today.slice(0, 7), 12)) && (
-          <a rel="next" href={to(next)}>
-            {view.words.date(next)}
-          </a>
-        )}
+        {MONTH.test(next) &&
+          next <= (latest && latest > view.today ? latest : addMonths(view.today.slice(0, 7), 12)) && (
+            <a rel="next" href={to(next)}>
+              {view.words.date(next)}
+            </a>
+          )}
         {latest && latest !== month && (
           <a href={to(latest)}>{t('agenda.latest', { month: view.words.date(latest) })}</a>
         )}
