@@ -34,7 +34,11 @@ export interface RouteOptions extends FileSettings {
   origin: () => string;
   log: Logger;
   /** Page of an entity, for browsers; undefined where there is none. */
-  pageOf?: (type: string, id: string, language: 'FR' | 'EN') => string | undefined;
+  pageOf?: (
+    type: string,
+    row: Readonly<Record<string, unknown>>,
+    language: 'FR' | 'EN',
+  ) => string | undefined;
 }
 
 const VARY = { vary: 'accept-language, authorization, x-api-key' };
@@ -119,7 +123,7 @@ export function routesOf(options: RouteOptions): {
     const { request, response, path, language, caller } = visit;
     const id = decodePath(path.slice('/id/'.length));
     const { type, row } = await entityOf(id, lists.values(), { graph, caller, language, linkOf });
-    const page = wantsPage(request) ? options.pageOf?.(type, id, language) : undefined;
+    const page = wantsPage(request) ? options.pageOf?.(type, { id, ...row }, language) : undefined;
     if (page === undefined) return send(visit, 'application/json', JSON.stringify({ type, ...row }));
     response.writeHead(303, { location: page, ...VARY }).end();
   };
