@@ -241,17 +241,11 @@ const FRENCH: Readonly<Record<string, string>> = {
 /** Words that French titles exist for. */
 export const TITLED: readonly string[] = Object.keys(FRENCH);
 
-/** Returns the title of a column, such as `country: code`. @throws Error for a segment without a French title */
+/** Returns the title of a column, such as `country: code`. A segment without a French title has its English words. */
 export function titleOf({ words }: { words: readonly string[] }, language: 'fr' | 'en'): string {
   const separator = language === 'fr' ? ' : ' : ': ';
-  const titles = words.map((word) => (language === 'fr' ? frenchOf(word) : wordsOf(word)));
+  const titles = words.map((word) => (language === 'fr' && FRENCH[word]) || wordsOf(word));
   return titles.join(separator).replace(/^./, (first) => first.toUpperCase());
-}
-
-function frenchOf(word: string): string {
-  const title = FRENCH[word];
-  if (title === undefined) throw new Error(`gateway/files/tables/titles.ts has no French title for ${word}`);
-  return title;
 }
 
 const wordsOf = (word: string): string =>
