@@ -75,7 +75,7 @@ describe('the portal', () => {
     expect([page!.status, page!.headers.location, page!.headers.vary]).toEqual([
       302,
       location,
-      'accept-language',
+      'accept, accept-language',
     ]);
   });
 

@@ -190,7 +190,7 @@ const redirect = (status: number, location: string): PortalResponse => ({
 
 function toLanguage({ acceptLanguage }: PortalRequest): PortalResponse {
   const { status, headers, body } = redirect(302, `/${preferredLanguage(acceptLanguage)}/`);
-  return { status, headers: { ...headers, vary: 'accept-language' }, body };
+  return { status, headers: { ...headers, vary: 'accept, accept-language' }, body };
 }
 
 /** Query string without the fields that a form left empty. @returns undefined when there are none of these */

@@ -1,5 +1,6 @@
 import { definePage, type View } from '../page.js';
 import { BarTable, Columns, type Bar } from '../parts/charts.js';
+import { csvOf } from '../parts/downloads.js';
 import { Section } from '../parts/facts.js';
 import { CountryLink, ThemeLink, type Coded } from '../parts/links.js';
 import { success, type Campaign } from './calls.js';
@@ -80,7 +81,7 @@ export const statistics = definePage<Data>({
             </ul>
           </Section>
           <p>
-            <a href="/export/partnerships.csv" download>
+            <a href={csvOf(view, 'partnerships')} download>
               {t('statistics.file')}
             </a>
           </p>
