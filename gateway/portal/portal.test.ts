@@ -79,6 +79,30 @@ describe('the portal', () => {
     ]);
   });
 
+  it.each([
+    ['/fr', 308, '/fr/'],
+    ['/fr?x=1', 308, '/fr/?x=1'],
+    ['/fr/countries/bj', 308, '/fr/countries/BJ'],
+    ['/en/countries/BJ/?after=a', 308, '/en/countries/BJ?after=a'],
+    ['/en/agenda/', 308, '/en/agenda'],
+    ['/search?theme=ENV&text=eau', 302, '/fr/search?theme=ENV&text=eau'],
+    ['/countries/BJ', 302, '/fr/countries/BJ'],
+  ])('%s: leads to the address of the page', async (address, status, location) => {
+    const { portal, asked } = portalOf({});
+    const page = (await portal.answer(ask(address)))!;
+    expect([page.status, page.headers.location, asked]).toEqual([status, location, []]);
+  });
+
+  it('knows its addresses, so that methods that pages have not are refused', () => {
+    const { portal } = portalOf({});
+    expect(['/fr/agenda', '/en/events/x', '/fr/'].map((path) => portal.has(path))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(['/graphql', '/', '/fr/nowhere'].map((path) => portal.has(path))).toEqual([false, false, false]);
+  });
+
   it('asks the graph with the language of the address and the network address of its reader', async () => {
     const { portal, asked } = portalOf({ data: { event } });
     await portal.answer(ask('/en/events/4e1f', { acceptLanguage: 'fr' }));
@@ -104,6 +128,33 @@ describe('the portal', () => {
     expect(english).toContain('date past, not confirmed that it took place');
     expect(english).toContain('<span lang="fr">');
     expect(english).toContain('<html lang="en">');
+  });
+
+  it('separates the lines of a message with CR LF, as mail programs want them', async () => {
+    const { portal } = portalOf({ data: { event } });
+    const { body } = (await portal.answer(ask('/fr/events/4e1f')))!;
+    const [, letter] = /href="mailto:\?[^"]*body=([^"]*)"/.exec(String(body))!;
+    expect(decodeURIComponent(letter!)).toBe(`${event.title}\r\nhttps://passerelle.example/fr/events/4e1f`);
+  });
+
+  it('shows what is to come, with links to files of the same rows in its language', async () => {
+    const { portal } = portalOf({ data: {} });
+    const html = String((await portal.answer(ask('/en/agenda?view=list&group=SAHEL')))!.body);
+    const links = [...html.matchAll(/href="(\/(?:export|agenda)[^"]*)"/g)].map(
+      ([, href]) => new URL(href!.replaceAll('&amp;', '&'), 'https://passerelle.example'),
+    );
+    const files = links.filter(({ pathname }) => pathname.startsWith('/export/events.'));
+    expect(files).toHaveLength(4);
+    for (const { searchParams } of files) {
+      expect(JSON.parse(searchParams.get('filter')!)).toEqual({
+        endDate: { gte: '2026-12-01' },
+        countryGroup: { in: ['SAHEL'] },
+      });
+      expect(searchParams.get('lang')).toBe('en');
+    }
+    const [calendar] = links.filter(({ pathname }) => pathname === '/agenda.ics');
+    expect(calendar!.search).toBe('?group=SAHEL&lang=en');
+    expect(html).toContain('belong to no group');
   });
 
   it('has no code in its pages, and a policy that allows none', async () => {

@@ -239,6 +239,16 @@ describe('an export', () => {
     ]);
   });
 
+  it.each(['/export/', '/agenda.ics', '/news.atom', '/id/x', '/catalogue.ttl'])(
+    '%s: refuses a language that there is not',
+    async (path) => {
+      const { address } = await serve({ total: 1 });
+      const response = await fetch(`${address}${path}?lang=de`);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { argument: 'lang' } }] });
+    },
+  );
+
   it('answers HEAD without rows, and no other method', async () => {
     const { address } = await serve({ total: 5 });
     const head = await fetch(`${address}/export/numbers.xlsx`, { method: 'HEAD' });

@@ -80,8 +80,6 @@ export function readParameters(
     return text === '1';
   };
   const lang = parameters.get('lang');
-  if (lang !== null && lang !== 'fr' && lang !== 'en')
-    throw wrong('lang', expectedOfFile('ONE_OF', { names: 'fr, en' }));
   const separator = SEPARATORS.find((one) => one === (parameters.get('separator') ?? ','));
   if (!separator) throw wrong('separator', expectedOfFile('ONE_OF', { names: ', ; %09' }));
   const limit = parameters.get('limit');

@@ -1,5 +1,5 @@
 import { definePage, type View } from '../page.js';
-import { Downloads } from '../parts/downloads.js';
+import { Downloads, icsOf } from '../parts/downloads.js';
 import { Fact, Facts, Section } from '../parts/facts.js';
 import { AuthorityLink, GroupLink, Links, type Coded, type Identified } from '../parts/links.js';
 import {
@@ -102,7 +102,7 @@ export const country = definePage<{ country: Country | null }>({
                 </a>
               </Fact>
               <Fact name={t('country.agenda')}>
-                <a href={`/agenda.ics?country=${of.code}`}>{t('agenda.ics')}</a>
+                <a href={icsOf(view, { country: of.code })}>{t('agenda.ics')}</a>
               </Fact>
               <Fact name={t('authority.aliases')}>{of.aliases.join(', ')}</Fact>
             </Facts>
@@ -148,7 +148,12 @@ function Partners({ view, of }: { view: View; of: Country }) {
             </table>
           </Scroll>
           <Paging view={view} info={list.pageInfo} label={t('country.partners', { n: list.totalCount })} />
-          <Downloads view={view} list="partnerships" filter={{ country: { in: [of.code] } }} />
+          <Downloads
+            view={view}
+            list="partnerships"
+            filter={{ country: { in: [of.code] } }}
+            what={t('country.partnerships')}
+          />
         </>
       )}
     </Section>

@@ -261,6 +261,10 @@ export const LISTS = {
     fr: 'Votre agenda reçoit les rencontres et les échéances des appels à mesure qu’elles sont connues.',
     en: 'Your calendar receives events and deadlines of calls as they become known.',
   },
+  'agenda.subscribeGroupHelp': {
+    fr: 'Votre agenda reçoit les rencontres de ce groupe à mesure qu’elles sont connues. Les échéances des appels, qui ne sont d’aucun groupe, sont dans l’agenda de tous.',
+    en: 'Your calendar receives the events of this group as they become known. Deadlines of calls, which belong to no group, are in the calendar of all.',
+  },
   'agenda.ics': { fr: 'Agenda au format iCalendar', en: 'Agenda as iCalendar' },
   'statistics.description': {
     fr: 'Partenariats par pays, thème, décennie, région et attestation ; succès des appels à projets.',
