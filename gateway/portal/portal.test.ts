@@ -157,6 +157,52 @@ describe('the portal', () => {
     expect(html).toContain('belong to no group');
   });
 
+  it('says how much of a list it shows, and where the rest is', async () => {
+    const provenance = { ...event.provenance, source: { ...event.provenance.source, url: null } };
+    const country = {
+      code: 'BJ',
+      name: 'Bénin',
+      aliases: [],
+      subRegion: null,
+      isLeastDeveloped: true,
+      leastDevelopedAsOf: '2024-12-19',
+      groups: [],
+      expertises: {
+        totalCount: 1_234,
+        nodes: [
+          { id: 'e', title: 'Eau', basis: 'DECLARED', theme: { code: 'ENV', name: 'Eau' }, authority: null },
+        ],
+      },
+      provenance,
+    };
+    const page = async (totalCount: number) => {
+      const { portal } = portalOf({
+        data: { country: { ...country, expertises: { ...country.expertises, totalCount } } },
+      });
+      return String((await portal.answer(ask('/en/countries/BJ')))!.body);
+    };
+    expect(await page(1_234)).toContain('The page shows 1 of 1,234.');
+    expect(await page(1_234)).toContain('/export/expertises.csv?');
+    expect(await page(1)).not.toContain('The page shows');
+  });
+
+  it('names all that a search asks for, and a count that is no exact one', async () => {
+    const pageInfo = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
+    const region = [{ value: { code: '53', name: 'Bretagne' }, count: 1 }];
+    const facets = { theme: [], country: [], region, kind: [], basis: [], confidence: [] };
+    const { portal } = portalOf({
+      data: {
+        themes: { nodes: [{ code: 'ENV-WATER', name: 'Eau', level: 2 }] },
+        authorities: { totalCount: 100_000, totalCountIsExact: false, pageInfo, facets, nodes: [] },
+      },
+    });
+    const query = 'theme=ENV-WATER&text=puits&kind=COMMUNE&region=53&sort=name';
+    const html = String((await portal.answer(ask(`/en/search?${query}`)))!.body);
+    expect(html).toContain('<h1>Which authorities know about “Eau”? · “puits” · Commune · Bretagne</h1>');
+    expect(html).toContain('More than 100,000 authorities found');
+    expect(html).toContain(`orderBy=${encodeURIComponent('[{"field":"NAME","direction":"ASC"}]')}`);
+  });
+
   it('has no code in its pages, and a policy that allows none', async () => {
     const { portal } = portalOf({ data: { event } });
     const { headers, body } = (await portal.answer(ask('/fr/events/4e1f')))!;

@@ -1,4 +1,5 @@
 import { definePage, type View } from '../page.js';
+import { Cut } from '../parts/cut.js';
 import { Downloads, icsOf } from '../parts/downloads.js';
 import { Fact, Facts, Section } from '../parts/facts.js';
 import { AuthorityLink, GroupLink, Links, type Coded, type Identified } from '../parts/links.js';
@@ -71,7 +72,17 @@ export const country = definePage<{ country: Country | null }>({
           <Partners view={view} of={of} />
           <Section id="expertise" title={t('country.expertise')}>
             {of.expertises?.nodes.length ? (
-              <Expertises view={view} of={of.expertises.nodes} />
+              <>
+                <Expertises view={view} of={of.expertises.nodes} />
+                <Cut view={view} of={of.expertises}>
+                  <p>
+                    <a href={view.url('/search', { country: of.code })}>
+                      {t('country.search', { name: of.name })}
+                    </a>
+                  </p>
+                  <Downloads view={view} list="expertises" filter={{ country: { in: [of.code] } }} />
+                </Cut>
+              </>
             ) : (
               <p>{t(of.expertises ? 'country.noExpertise' : 'page.notReached')}</p>
             )}

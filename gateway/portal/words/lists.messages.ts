@@ -82,6 +82,10 @@ export const LISTS = {
     fr: { one: '{n} collectivité trouvée', other: '{n} collectivités trouvées' },
     en: { one: '{n} authority found', other: '{n} authorities found' },
   },
+  'search.countMore': {
+    fr: { one: 'Plus de {n} collectivité trouvée', other: 'Plus de {n} collectivités trouvées' },
+    en: { one: 'More than {n} authority found', other: 'More than {n} authorities found' },
+  },
   'search.description': {
     fr: {
       one: '{question} {n} réponse dans la base Passerelle.',
@@ -125,6 +129,7 @@ export const LISTS = {
     fr: 'Quelles collectivités travaillent avec ce pays : {country} ?',
     en: 'Which authorities work with {country}?',
   },
+  'question.words': { fr: '« {text} »', en: '“{text}”' },
   'question.text': {
     fr: 'Quelles collectivités répondent à « {text} » ?',
     en: 'Which authorities match “{text}”?',
