@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 import type { PublicGraph } from '../http/public-graph.js';
 import { sendBody } from '../http/send-body.js';
 import { EncodedBody } from '../operation/answers/encoded-body.js';
+import { expectedOfFile, fileText } from '../files/texts.js';
+import { refuse } from '../http/responses.js';
 import { Portal, type PortalRequest, type PortalResponse } from '../portal/portal.js';
 
 export interface PortalOptions {
@@ -34,7 +36,13 @@ export function servePortal({ graph, origin, addressOf, log }: PortalOptions) {
   };
 
   return async (path: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      if (!portal.has(path)) return false;
+      response.setHeader('allow', 'GET, HEAD');
+      const details = { argument: 'method', expected: expectedOfFile('METHODS') };
+      refuse(response, 405, 'BAD_USER_INPUT', fileText('METHOD'), details);
+      return true;
+    }
     // Programs find the graph at the root, people the portal.
     if (path === '/' && !wantsPage(request)) return false;
     const url = request.url ?? '/';

@@ -150,6 +150,9 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     if (path === '/ide' && isReading(request)) return await answerIde(request, response);
     for (const [name, value] of Object.entries(cors.headersFor(request.headers)))
       response.setHeader(name, value);
+    // The preflight of any address: what can be read from another site can be asked for from there.
+    if (request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined)
+      return void response.writeHead(204, cors.preflight(request.headers)).end();
     if (await files?.answer(path, request, response)) return;
     if (answerPage && (await answerPage(path, request, response))) return;
     if (path === '/') return redirect(response, '/graphql');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { MessageLanguage } from '#kernel/errors';
 import type { PublicGraphRequest } from '../http/public-graph.js';
@@ -22,6 +23,14 @@ export function callerFor(
     requestId,
   };
 }
+
+/** Name of the client whose share of files a request takes: its credentials, else its address. */
+export const clientOf = ({ authorization, apiKey, address }: PublicGraphRequest): string =>
+  authorization === undefined && apiKey === undefined
+    ? address
+    : createHash('sha256')
+        .update(JSON.stringify([authorization, apiKey]))
+        .digest('base64');
 
 /** Whether a request comes without credentials. */
 export const isAnonymous = ({ headers }: IncomingMessage): boolean =>

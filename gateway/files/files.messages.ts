@@ -6,11 +6,11 @@ export const FILE_MESSAGES = {
   },
   DUMP_IN_THE_MAKING: {
     en: 'The first dump is being made; try again in a minute.',
-    fr: 'Le premier vidage est en préparation ; réessayez dans une minute.',
+    fr: 'Le premier export complet est en préparation ; réessayez dans une minute.',
   },
   NO_DUMP_FILE: {
     en: 'The dump has no file {name}: /dump/ lists its files.',
-    fr: 'Le vidage n’a pas de fichier {name} : /dump/ liste ses fichiers.',
+    fr: 'L’export complet n’a pas de fichier {name} : /dump/ liste ses fichiers.',
   },
   NO_ENTITY: { en: 'There is nothing with the id {id}.', fr: 'Rien n’a l’identifiant {id}.' },
   UNKNOWN_FORMAT: {
@@ -35,6 +35,10 @@ export const FILE_MESSAGES = {
     fr: 'Trop de fichiers sont en cours d’écriture ; réessayez dans un instant.',
   },
   AGENDA: { en: 'Agenda of decentralised cooperation', fr: 'Agenda de la coopération décentralisée' },
+  AGENDA_OF: {
+    en: 'Agenda of decentralised cooperation: {about}',
+    fr: 'Agenda de la coopération décentralisée : {about}',
+  },
   NEWS: { en: 'News of decentralised cooperation', fr: 'Actualités de la coopération décentralisée' },
   CHANGES: {
     en: 'Changes in the graph of decentralised cooperation',
@@ -43,11 +47,16 @@ export const FILE_MESSAGES = {
   CALL_CLOSES: { en: 'Deadline: {name}', fr: 'Clôture : {name}' },
   REGISTRATION_ENDS: { en: 'Registration closes: {name}', fr: 'Fin des inscriptions : {name}' },
   STATUS: { en: 'Status: {status}', fr: 'Statut : {status}' },
-  SOURCE: { en: 'Source: {source}, as of {date}', fr: 'Source : {source}, état au {date}' },
-  DATE_UNKNOWN: { en: 'a date unknown', fr: 'une date inconnue' },
-  CREATED: { en: 'New: {name}', fr: 'Nouveau : {name}' },
-  UPDATED: { en: 'Changed: {name}', fr: 'Modifié : {name}' },
-  DELETED: { en: 'Removed: {name}', fr: 'Supprimé : {name}' },
+  SOURCE: { en: 'Source: {source}, {state}', fr: 'Source : {source}, {state}' },
+  AS_OF: { en: 'as of {date}', fr: 'état au {date}' },
+  DATE_UNKNOWN: { en: 'date unknown', fr: 'date inconnue' },
+  CREATED: { en: 'New {type}: {name}', fr: 'Nouveau {type} : {name}' },
+  CREATED_VOWEL: { en: 'New {type}: {name}', fr: 'Nouvel {type} : {name}' },
+  CREATED_FEMININE: { en: 'New {type}: {name}', fr: 'Nouvelle {type} : {name}' },
+  UPDATED: { en: 'Changed {type}: {name}', fr: '{type} modifié : {name}' },
+  UPDATED_FEMININE: { en: 'Changed {type}: {name}', fr: '{type} modifiée : {name}' },
+  DELETED: { en: 'Removed {type}: {name}', fr: '{type} supprimé : {name}' },
+  DELETED_FEMININE: { en: 'Removed {type}: {name}', fr: '{type} supprimée : {name}' },
   METHOD: { en: 'Use GET or HEAD.', fr: 'Employez GET ou HEAD.' },
 } as const;
 

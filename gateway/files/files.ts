@@ -31,6 +31,7 @@ export function serveFiles(options: FilesOptions) {
     const caller = callerFor(request, { language, address: options.addressOf(request), signal, requestId });
     try {
       checkMethod(request, response, language);
+      checkLanguage(parameters, language);
       await route({ request, response, path, parameters, language, caller });
     } catch (error) {
       if (signal.aborted && isOfDisconnection(error)) return true;
@@ -52,6 +53,15 @@ function languageOf({ headers }: IncomingMessage, parameters: URLSearchParams): 
   const lang = parameters.get('lang');
   if (lang === 'fr' || lang === 'en') return lang === 'fr' ? 'FR' : 'EN';
   return pickLanguage(headers['accept-language']?.slice(0, 500));
+}
+
+/** @throws Problem for a language that there is not */
+function checkLanguage(parameters: URLSearchParams, language: 'FR' | 'EN'): void {
+  const lang = parameters.get('lang');
+  if (lang === null || lang === 'fr' || lang === 'en') return;
+  const expected = expectedOfFile('ONE_OF', { names: 'fr, en' });
+  const message = fileText('WRONG_PARAMETER', { name: 'lang', expected });
+  throw Problem.of(language, 'BAD_USER_INPUT', message, { argument: 'lang', expected });
 }
 
 /** @throws Problem for a method that changes something */

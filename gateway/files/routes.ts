@@ -1,7 +1,8 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { PublicGraph } from '../http/public-graph.js';
+import { varyOf } from '../http/send-body.js';
 import { agendaOf } from './calendars/agenda.js';
 import { changesFeed, newsFeed, type FeedContext } from './calendars/feeds.js';
 import { catalogueOf } from './catalogue/catalogue.js';
@@ -12,6 +13,7 @@ import { Dumps } from './dump/dumps.js';
 import { sendDump } from './dump/send-dump.js';
 import { entityOf } from './entity.js';
 import { PAGE_HEADERS, documentationOf, documentationPage } from './export/documentation.js';
+import { dayInParis } from './calendars/day.js';
 import { Exports } from './export/export.js';
 import { checkNames, fileOf, readParameters } from './export/parameters.js';
 import type { Route, Visit } from './visit.js';
@@ -34,10 +36,17 @@ export interface RouteOptions extends FileSettings {
   origin: () => string;
   log: Logger;
   /** Page of an entity, for browsers; undefined where there is none. */
-  pageOf?: (type: string, id: string, language: 'FR' | 'EN') => string | undefined;
+  pageOf?: (
+    type: string,
+    row: Readonly<Record<string, unknown>>,
+    language: 'FR' | 'EN',
+  ) => string | undefined;
 }
 
-const VARY = { vary: 'accept-language, authorization, x-api-key' };
+/** Headers of what depends on language and credentials, and on more. */
+const variedBy = (response: ServerResponse, more = '') => ({
+  vary: varyOf(response, `accept-language, authorization, x-api-key, ${more}`),
+});
 
 /** Returns the paths of files, how each is answered, and how to end what goes on in the background. */
 export function routesOf(options: RouteOptions): {
@@ -47,7 +56,7 @@ export function routesOf(options: RouteOptions): {
   const { graph, schema, sdl, origin } = options;
   const lists = listsOf(schema);
   const linkOf = (id: string) => `${origin()}/id/${encodeURIComponent(id)}`;
-  const today = () => new Date().toISOString().slice(0, 10);
+  const today = () => dayInParis(new Date());
   const publicLists = [...lists.values()].filter(isPublic);
   const dumps =
     options.dumpDirectory === undefined
@@ -55,8 +64,13 @@ export function routesOf(options: RouteOptions): {
       : new Dumps({ ...options, directory: options.dumpDirectory, lists: publicLists, linkOf });
   const exports = new Exports({ graph, version: options.version, linkOf, today });
 
-  const send = ({ request, response }: Visit, type: string, text: string) =>
-    sendDocument(request, response, { 'content-type': `${type}; charset=utf-8`, ...VARY }, Buffer.from(text));
+  const send = ({ request, response }: Visit, type: string, text: string, variedByMore = '') =>
+    sendDocument(
+      request,
+      response,
+      { 'content-type': `${type}; charset=utf-8`, ...variedBy(response, variedByMore) },
+      Buffer.from(text),
+    );
 
   const exported: Route = async ({ request, response, path, parameters, language, caller }) => {
     const file = fileOf(decodePath(path.slice('/export/'.length)), lists, language);
@@ -68,11 +82,11 @@ export function routesOf(options: RouteOptions): {
     const { request, response, language } = visit;
     const all = [...lists.values()];
     if (!wantsPage(request))
-      return send(visit, 'application/json', JSON.stringify(documentationOf(all, language)));
+      return send(visit, 'application/json', JSON.stringify(documentationOf(all, language)), 'accept');
     sendDocument(
       request,
       response,
-      { ...PAGE_HEADERS, ...VARY },
+      { ...PAGE_HEADERS, ...variedBy(response, 'accept') },
       Buffer.from(documentationPage(all, language)),
     );
   };
@@ -119,9 +133,12 @@ export function routesOf(options: RouteOptions): {
     const { request, response, path, language, caller } = visit;
     const id = decodePath(path.slice('/id/'.length));
     const { type, row } = await entityOf(id, lists.values(), { graph, caller, language, linkOf });
-    const page = wantsPage(request) ? options.pageOf?.(type, id, language) : undefined;
-    if (page === undefined) return send(visit, 'application/json', JSON.stringify({ type, ...row }));
-    response.writeHead(303, { location: page, ...VARY }).end();
+    const page = wantsPage(request) ? options.pageOf?.(type, { id, ...row }, language) : undefined;
+    if (page === undefined)
+      return send(visit, 'application/json', JSON.stringify({ type, ...row }), 'accept');
+    response
+      .writeHead(303, { location: page, 'cache-control': 'no-cache', ...variedBy(response, 'accept') })
+      .end();
   };
 
   const routes: [RegExp, Route][] = [

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-const EXPOSED = 'x-request-id, www-authenticate, retry-after, ratelimit, ratelimit-policy, etag, age';
+const EXPOSED =
+  'x-request-id, www-authenticate, retry-after, ratelimit, ratelimit-policy, etag, age, link, content-disposition, content-language';
 /** `*`, which older browsers do not know, does not cover Authorization. */
 const ALLOWED =
   'content-type, accept, accept-language, authorization, x-api-key, x-request-id, last-event-id, *';

@@ -17,27 +17,31 @@ export async function sendBody(
   response: ServerResponse,
   { status, headers, body }: BodyToSend,
 ): Promise<void> {
-  const all: Record<string, string> = { ...headers };
+  const all: Record<string, string> = {
+    ...headers,
+    vary: varyOf(response, [headers.vary, 'accept-encoding'].filter(Boolean).join(', ')),
+  };
   if (status === 200) {
     all.etag = body.etag;
     if (isUnchanged(request.headers['if-none-match'], body.etag)) {
       const { 'content-type': _, ...unchanged } = all;
-      return void response.writeHead(304, withVary(unchanged)).end();
+      return void response.writeHead(304, unchanged).end();
     }
   }
   const encoded = await encode(request.headers, body);
   response.writeHead(status, {
-    ...withVary(all),
+    ...all,
     ...encoded.headers,
     'content-length': encoded.body.length,
   });
   response.end(request.method === 'HEAD' ? undefined : encoded.body);
 }
 
-const withVary = ({ vary, ...headers }: Record<string, string>) => ({
-  ...headers,
-  vary: [vary, 'accept-encoding'].filter(Boolean).join(', '),
-});
+/** Value of Vary: what the response varies by already, and these fields. */
+export function varyOf(response: Pick<ServerResponse, 'getHeader'>, fields: string): string {
+  const all = [response.getHeader('vary') ?? '', fields].flat().join(',').toLowerCase().split(',');
+  return [...new Set(all.map((field) => field.trim()).filter(Boolean))].join(', ');
+}
 
 /** Tells whether If-None-Match names an ETag, in weak comparison. */
 export function isUnchanged(ifNoneMatch: string | undefined, etag: string): boolean {

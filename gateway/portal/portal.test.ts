@@ -75,8 +75,32 @@ describe('the portal', () => {
     expect([page!.status, page!.headers.location, page!.headers.vary]).toEqual([
       302,
       location,
-      'accept-language',
+      'accept, accept-language',
     ]);
+  });
+
+  it.each([
+    ['/fr', 308, '/fr/'],
+    ['/fr?x=1', 308, '/fr/?x=1'],
+    ['/fr/countries/bj', 308, '/fr/countries/BJ'],
+    ['/en/countries/BJ/?after=a', 308, '/en/countries/BJ?after=a'],
+    ['/en/agenda/', 308, '/en/agenda'],
+    ['/search?theme=ENV&text=eau', 302, '/fr/search?theme=ENV&text=eau'],
+    ['/countries/BJ', 302, '/fr/countries/BJ'],
+  ])('%s: leads to the address of the page', async (address, status, location) => {
+    const { portal, asked } = portalOf({});
+    const page = (await portal.answer(ask(address)))!;
+    expect([page.status, page.headers.location, asked]).toEqual([status, location, []]);
+  });
+
+  it('knows its addresses, so that methods that pages have not are refused', () => {
+    const { portal } = portalOf({});
+    expect(['/fr/agenda', '/en/events/x', '/fr/'].map((path) => portal.has(path))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(['/graphql', '/', '/fr/nowhere'].map((path) => portal.has(path))).toEqual([false, false, false]);
   });
 
   it('asks the graph with the language of the address and the network address of its reader', async () => {
@@ -104,6 +128,79 @@ describe('the portal', () => {
     expect(english).toContain('date past, not confirmed that it took place');
     expect(english).toContain('<span lang="fr">');
     expect(english).toContain('<html lang="en">');
+  });
+
+  it('separates the lines of a message with CR LF, as mail programs want them', async () => {
+    const { portal } = portalOf({ data: { event } });
+    const { body } = (await portal.answer(ask('/fr/events/4e1f')))!;
+    const [, letter] = /href="mailto:\?[^"]*body=([^"]*)"/.exec(String(body))!;
+    expect(decodeURIComponent(letter!)).toBe(`${event.title}\r\nhttps://passerelle.example/fr/events/4e1f`);
+  });
+
+  it('shows what is to come, with links to files of the same rows in its language', async () => {
+    const { portal } = portalOf({ data: {} });
+    const html = String((await portal.answer(ask('/en/agenda?view=list&group=SAHEL')))!.body);
+    const links = [...html.matchAll(/href="(\/(?:export|agenda)[^"]*)"/g)].map(
+      ([, href]) => new URL(href!.replaceAll('&amp;', '&'), 'https://passerelle.example'),
+    );
+    const files = links.filter(({ pathname }) => pathname.startsWith('/export/events.'));
+    expect(files).toHaveLength(4);
+    for (const { searchParams } of files) {
+      expect(JSON.parse(searchParams.get('filter')!)).toEqual({
+        endDate: { gte: '2026-12-01' },
+        countryGroup: { in: ['SAHEL'] },
+      });
+      expect(searchParams.get('lang')).toBe('en');
+    }
+    const [calendar] = links.filter(({ pathname }) => pathname === '/agenda.ics');
+    expect(calendar!.search).toBe('?group=SAHEL&lang=en');
+    expect(html).toContain('belong to no group');
+  });
+
+  it('says how much of a list it shows, and where the rest is', async () => {
+    const provenance = { ...event.provenance, source: { ...event.provenance.source, url: null } };
+    const country = {
+      code: 'BJ',
+      name: 'Bénin',
+      aliases: [],
+      subRegion: null,
+      isLeastDeveloped: true,
+      leastDevelopedAsOf: '2024-12-19',
+      groups: [],
+      expertises: {
+        totalCount: 1_234,
+        nodes: [
+          { id: 'e', title: 'Eau', basis: 'DECLARED', theme: { code: 'ENV', name: 'Eau' }, authority: null },
+        ],
+      },
+      provenance,
+    };
+    const page = async (totalCount: number) => {
+      const { portal } = portalOf({
+        data: { country: { ...country, expertises: { ...country.expertises, totalCount } } },
+      });
+      return String((await portal.answer(ask('/en/countries/BJ')))!.body);
+    };
+    expect(await page(1_234)).toContain('The page shows 1 of 1,234.');
+    expect(await page(1_234)).toContain('/export/expertises.csv?');
+    expect(await page(1)).not.toContain('The page shows');
+  });
+
+  it('names all that a search asks for, and a count that is no exact one', async () => {
+    const pageInfo = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
+    const region = [{ value: { code: '53', name: 'Bretagne' }, count: 1 }];
+    const facets = { theme: [], country: [], region, kind: [], basis: [], confidence: [] };
+    const { portal } = portalOf({
+      data: {
+        themes: { nodes: [{ code: 'ENV-WATER', name: 'Eau', level: 2 }] },
+        authorities: { totalCount: 100_000, totalCountIsExact: false, pageInfo, facets, nodes: [] },
+      },
+    });
+    const query = 'theme=ENV-WATER&text=puits&kind=COMMUNE&region=53&sort=name';
+    const html = String((await portal.answer(ask(`/en/search?${query}`)))!.body);
+    expect(html).toContain('<h1>Which authorities know about “Eau”? · “puits” · Commune · Bretagne</h1>');
+    expect(html).toContain('More than 100,000 authorities found');
+    expect(html).toContain(`orderBy=${encodeURIComponent('[{"field":"NAME","direction":"ASC"}]')}`);
   });
 
   it('has no code in its pages, and a policy that allows none', async () => {
@@ -139,6 +236,18 @@ describe('the portal', () => {
     expect(second).not.toBe(first);
     expect(String(second!.body)).toContain('Une autre');
   });
+
+  it.each(['9999-12', '0026-11', '2200-01', '2025-13', 'x'])(
+    'shows this month where the query string names none: %s',
+    async (month) => {
+      const { portal, asked } = portalOf({ data: {} });
+      const page = (await portal.answer(ask(`/fr/agenda?month=${month}`)))!;
+      expect(asked[0]!.variables).toMatchObject({
+        deadlines: { closesOn: { gte: '2026-12-01', lte: '2026-12-31' } },
+      });
+      expect(String(page.body)).toContain('décembre 2026');
+    },
+  );
 
   it('leaves the fields out that a form sent empty', async () => {
     const { portal, asked } = portalOf({});

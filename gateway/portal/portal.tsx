@@ -87,9 +87,15 @@ export class Portal {
     const part = /^\/sitemap-([a-z]+)\.xml$/.exec(path)?.[1];
     if (part) return sitemap(part, this.graph, request);
     const [, language, rest] = /^\/(fr|en)(\/.*)?$/.exec(path) ?? [];
-    if (!language) return undefined;
-    if (rest === undefined) return redirect(308, `${path}/`);
+    if (!language) return this.#routes.find(path) && toLanguage(request);
+    if (rest === undefined) return redirect(308, `${path}/${queryOf(request)}`);
     return this.#page(language as PageLanguage, rest, request);
+  }
+
+  /** Whether an address is one of the portal's, whatever its page says. */
+  has(path: string): boolean {
+    const rest = /^\/(?:fr|en)(\/.*)?$/.exec(path)?.[1];
+    return rest !== undefined && this.#routes.find(rest) !== undefined;
   }
 
   /** A page for an address that nothing answers. */
@@ -112,6 +118,8 @@ export class Portal {
   async #page(language: PageLanguage, path: string, request: PortalRequest): Promise<PortalResponse> {
     const clean = withoutEmpty(request.query);
     if (clean !== undefined) return redirect(302, `/${language}${path}${clean}`);
+    const proper = this.#properPath(path);
+    if (proper !== path) return redirect(308, `/${language}${proper}${queryOf(request)}`);
     const found = this.#routes.find(path);
     if (!found) return this.notFound(request);
     const view = this.#view(language, path, request, found.params);
@@ -128,6 +136,16 @@ export class Portal {
     const refused = refusalOf(result);
     if (refused) return this.#show(view, refusal(refused), false, refused);
     return this.#render(found.route, result, view);
+  }
+
+  /** Path of the same page without a slash at its end, with its code in capitals; the path itself where none is like it. */
+  #properPath(path: string): string {
+    const bare = path.replace(/(?<=.)\/$/, '');
+    const found = this.#routes.find(bare);
+    if (!found) return path;
+    const { code } = found.params;
+    if (code === undefined || code === code.toUpperCase()) return bare;
+    return found.route.path.replace(':code', encodeURIComponent(code.toUpperCase()));
   }
 
   /** Renders a page, or returns it as it was rendered from the same answer. */
@@ -188,10 +206,15 @@ const redirect = (status: number, location: string): PortalResponse => ({
   body: '',
 });
 
-function toLanguage({ acceptLanguage }: PortalRequest): PortalResponse {
-  const { status, headers, body } = redirect(302, `/${preferredLanguage(acceptLanguage)}/`);
-  return { status, headers: { ...headers, vary: 'accept-language' }, body };
+/** To the same page in the language of its reader. */
+function toLanguage(request: PortalRequest): PortalResponse {
+  const { acceptLanguage, path } = request;
+  const location = `/${preferredLanguage(acceptLanguage)}${path}${queryOf(request)}`;
+  const { status, headers, body } = redirect(302, location);
+  return { status, headers: { ...headers, vary: 'accept, accept-language' }, body };
 }
+
+const queryOf = ({ query }: PortalRequest): string => (query.size ? `?${query}` : '');
 
 /** Query string without the fields that a form left empty. @returns undefined when there are none of these */
 function withoutEmpty(query: URLSearchParams): string | undefined {

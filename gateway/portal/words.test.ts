@@ -58,8 +58,12 @@ describe('numbers and dates', () => {
     expect([fr.date('2014'), fr.date('2019-09'), fr.date('2019-09-01')]).toEqual([
       '2014',
       'septembre 2019',
-      '1 septembre 2019',
+      '1er septembre 2019',
     ]);
+    expect(fr.date('2019-09-21')).toBe('21 septembre 2019');
+    expect(fr.period('2019-09-01', '2019-09-01')).toBe('1er septembre 2019');
+    expect(fr.period('2019-09-01', '2019-09-11')).toMatch(/^1er\D+11 septembre 2019$/);
+    expect(fr.period('2019-09-21', '2019-10-01')).toMatch(/^21 septembre\D+1er octobre 2019$/);
     expect([en.date('2014'), en.date('2019-09'), en.date('2019-09-01')]).toEqual([
       '2014',
       'September 2019',

@@ -69,18 +69,26 @@ export class Words {
   date(value: string): string {
     const [year, month, day] = value.split('-').map(Number);
     const at = new Date(Date.UTC(year!, (month ?? 1) - 1, day ?? 1));
-    return new Intl.DateTimeFormat(LOCALES[this.language], {
+    const text = new Intl.DateTimeFormat(LOCALES[this.language], {
       timeZone: 'UTC',
       year: 'numeric',
       ...(month ? { month: 'long' } : {}),
       ...(day ? { day: 'numeric' } : {}),
     }).format(at);
+    return this.#withOrdinal(text);
   }
 
   /** A period of days; one day when both are equal. */
   period(start: string, end: string): string {
     if (start === end) return this.date(start);
     const format = new Intl.DateTimeFormat(LOCALES[this.language], { timeZone: 'UTC', dateStyle: 'long' });
-    return format.formatRange(new Date(`${start}T00:00:00Z`), new Date(`${end}T00:00:00Z`));
+    return this.#withOrdinal(
+      format.formatRange(new Date(`${start}T00:00:00Z`), new Date(`${end}T00:00:00Z`)),
+    );
+  }
+
+  /** French counts the first day of a month by its rank: 1er janvier. */
+  #withOrdinal(date: string): string {
+    return this.language === 'fr' ? date.replace(/(?<!\d)1(?=[\s–-]\D|[–-]\d)/g, '1er') : date;
   }
 }

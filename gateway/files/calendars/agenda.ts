@@ -2,8 +2,10 @@ import { getVtimezoneComponent } from '@touch4it/ical-timezones';
 import ical, { ICalCalendarMethod, ICalEventStatus, type ICalCalendar } from 'ical-generator';
 import type { MessageLanguage } from '#kernel/errors';
 import type { PublicGraph, PublicGraphRequest } from '../../http/public-graph.js';
+import { Problem } from '../problem.js';
 import { readRows } from '../read-rows.js';
 import { fileText } from '../texts.js';
+import { eventKindName } from './terms.js';
 import { WallClock } from './wall-clock.js';
 
 /** How far back a calendar begins. */
@@ -68,7 +70,7 @@ export async function agendaOf(request: AgendaRequest, context: AgendaContext): 
   const { graph, caller, language } = context;
   const countryFilter = request.country ? { country: { in: request.country.split(',') } } : {};
   const calendar = ical({
-    name: fileText('AGENDA').in(language),
+    name: await nameOf(request, context),
     prodId: { company: 'Passerelle', product: 'agenda', language },
     method: ICalCalendarMethod.PUBLISH,
     ttl: TTL,
@@ -91,6 +93,37 @@ export async function agendaOf(request: AgendaRequest, context: AgendaContext): 
   return calendar.toString();
 }
 
+const NAMES = `query AgendaName($country: CountryCode, $group: ID, $theme: ID, $hasCountry: Boolean!, $hasGroup: Boolean!, $hasTheme: Boolean!) { country(code: $country) @include(if: $hasCountry) { name } countryGroup(code: $group) @include(if: $hasGroup) { name } theme(code: $theme) @include(if: $hasTheme) { name } }`;
+
+/** Name of a calendar, with what it is about: several codes stand as they are. @throws Problem */
+async function nameOf(
+  { country, group, theme }: AgendaRequest,
+  { graph, caller, language }: AgendaContext,
+): Promise<string> {
+  const codes = [country, group, theme].filter((code) => code !== undefined);
+  if (!codes.length) return fileText('AGENDA').in(language);
+  const single = (code: string | undefined) => (code?.includes(',') ? undefined : code);
+  const [one, two, three] = [single(country), single(group), single(theme)];
+  const variables = {
+    ...(one ? { country: one } : {}),
+    ...(two ? { group: two } : {}),
+    ...(three ? { theme: three } : {}),
+    hasCountry: one !== undefined,
+    hasGroup: two !== undefined,
+    hasTheme: three !== undefined,
+  };
+  const result = one || two || three ? await graph.run(NAMES, variables, caller) : {};
+  if (result.errors?.length) throw Problem.ofResult(result);
+  const { data } = result as { data?: Record<string, { name: string } | null> | null };
+  const names = [
+    [country, data?.country],
+    [group, data?.countryGroup],
+    [theme, data?.theme],
+  ] as const;
+  const about = names.flatMap(([code, of]) => (code === undefined ? [] : [of?.name ?? code])).join(', ');
+  return fileText('AGENDA_OF', { about }).in(language);
+}
+
 const STATUS: Readonly<Record<string, ICalEventStatus>> = {
   SAVE_THE_DATE: ICalEventStatus.TENTATIVE,
   POSTPONED: ICalEventStatus.TENTATIVE,
@@ -109,7 +142,7 @@ function addEvent(calendar: ICalCalendar, row: EventRow, context: AgendaContext)
     summary: title,
     location: row.place,
     status: STATUS[row.status] ?? null,
-    categories: [{ name: row.kind }],
+    categories: [{ name: eventKindName(row.kind, context.language) }],
   };
   if (startTime)
     calendar.createEvent({
@@ -155,8 +188,8 @@ function commonOf(
   description = '',
 ) {
   const { source, asOf, updatedAt } = provenance;
-  const date = asOf ?? fileText('DATE_UNKNOWN');
-  const sourced = fileText('SOURCE', { source: source.title, date }).in(language);
+  const state = asOf ? fileText('AS_OF', { date: asOf }) : fileText('DATE_UNKNOWN');
+  const sourced = fileText('SOURCE', { source: source.title, state }).in(language);
   return {
     id: `${entryId}@passerelle`,
     sequence: version,

@@ -2,6 +2,7 @@ import { Feed } from 'feed';
 import { isLeafType, getNamedType, isObjectType, type GraphQLSchema } from 'graphql';
 import type { MessageLanguage, Text } from '#kernel/errors';
 import type { PublicGraph, PublicGraphRequest } from '../../http/public-graph.js';
+import { changeTitle, typeName } from './terms.js';
 import { Problem } from '../problem.js';
 import { readRows } from '../read-rows.js';
 import { fileText } from '../texts.js';
@@ -87,21 +88,17 @@ export async function changesFeed(schema: GraphQLSchema, context: FeedContext): 
   );
   for (const { id, type, entityId, operation: what, changedAt, entity } of rows) {
     const label = Object.entries(entity ?? {}).find(([key, value]) => key !== 'id' && value != null)?.[1];
-    const name = `${type} ${String(label ?? entityId)}`;
+    const title = changeTitle(what, type, String(label ?? entityId), context.language);
     feed.addItem({
       id: `urn:passerelle:change:${encodeURIComponent(id)}`,
-      title: html(messageOf(what, name).in(context.language)),
-      link: context.linkOf(entityId),
+      title: html(title),
+      // What is gone has no address of its own any more.
+      link: what === 'DELETED' ? context.self : context.linkOf(entityId),
       date: new Date(changedAt),
-      category: [{ term: type }, { term: what }],
+      category: [{ term: type, name: typeName(type, context.language) }, { term: what }],
     });
   }
   return feed.atom1();
-}
-
-function messageOf(operation: string, name: string): Text {
-  if (operation === 'CREATED') return fileText('CREATED', { name });
-  return operation === 'UPDATED' ? fileText('UPDATED', { name }) : fileText('DELETED', { name });
 }
 
 /** Selection of the name or title of whatever may have changed; names differ in whether they may be null. */

@@ -54,7 +54,7 @@ export function catalogueOf({ origin, lists, dataset, dump, hasSchema }: Catalog
         both(catalogueText('LIST_FILE', { name: list.name, format: extension.toUpperCase() })),
         {
           'dct:description': { '@value': list.description, '@language': 'en' },
-          ...formatOf(extension, FORMATS[extension]!.contentType),
+          ...formatOf(extension, FORMATS[extension]!.contentType({ hasHeader: true })),
         },
       ),
     ),

@@ -78,13 +78,20 @@ async function writeFile(
     },
   });
   // Programs read a dump: its texts are as they are.
-  const options = { columns, hasHeader: true, hasMark: false, guardsFormulas: false, title: name };
+  const options = {
+    columns,
+    hasHeader: true,
+    hasMark: false,
+    separator: ',' as const,
+    guardsFormulas: false,
+    title: name,
+  };
   await pipeline(
     Readable.from(format.write(rows, options), { objectMode: false }),
     createGzip(),
     measured,
     createWriteStream(join(directory, path)),
   );
-  const mediaType = format.contentType.split(';')[0]!;
+  const mediaType = format.contentType(options).split(';')[0]!;
   return { path, list: name, format: extension, mediaType, bytes, sha256: hash.digest('hex') };
 }

@@ -34,6 +34,10 @@ export const DOCUMENTATION_MESSAGES = {
     en: '1: begins with a byte order mark, by which Excel recognises UTF-8',
     fr: '1 : commence par un indicateur d’ordre des octets, auquel Excel reconnaît l’UTF-8',
   },
+  P_SEPARATOR: {
+    en: 'in CSV, between the cells of a line: a comma when absent, a semicolon (;), by which Excel in French opens the file, or a tab (%09)',
+    fr: 'en CSV, entre les cellules d’une ligne : la virgule sans ce paramètre, le point-virgule (;), avec lequel Excel en français ouvre le fichier, ou la tabulation (%09)',
+  },
   P_RAW: {
     en: '1: texts without the guard against formulas',
     fr: '1 : textes sans protection contre les formules',

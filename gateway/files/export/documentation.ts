@@ -14,6 +14,7 @@ const PARAMETERS = [
   ['cursor', 'P_CURSOR'],
   ['header', 'P_HEADER'],
   ['bom', 'P_BOM'],
+  ['separator', 'P_SEPARATOR'],
   ['raw', 'P_RAW'],
 ] as const;
 

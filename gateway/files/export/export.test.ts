@@ -204,6 +204,51 @@ describe('an export', () => {
     expect([own.headers.get('etag'), own.headers.get('cache-control')]).toEqual([null, 'no-store']);
   });
 
+  it('says nothing has changed only of what was checked: not for *, nor for a list that needs permission', async () => {
+    const { address } = await serve({ total: 5, version: 'a', answer: () => refused('FORBIDDEN') });
+    const response = await fetch(`${address}/export/numbers.csv`, { headers: { 'if-none-match': '*' } });
+    expect(response.status).toBe(403);
+  });
+
+  it('has four files at once for a client, which those that wait for their budget count among', async () => {
+    const answer = (_: number, after: number) =>
+      after ? refused('RATE_LIMITED', { retryAfter: 60 }) : undefined;
+    const { address } = await serve({ total: 250, answer });
+    const opened = await Promise.all([1, 2, 3, 4].map(() => open(`${address}/export/numbers.csv`)));
+    expect(opened.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200]);
+    const fifth = await fetch(`${address}/export/numbers.csv`);
+    expect([fifth.status, fifth.headers.get('retry-after')]).toEqual([429, '5']);
+    const other = await fetch(`${address}/export/numbers.csv?limit=5`, { headers: { 'x-api-key': 'k' } });
+    expect(other.status).toBe(200);
+    for (const response of opened) response.destroy();
+  });
+
+  it('has the separator that the client wants, and says whether there is a header', async () => {
+    const { address } = await serve({ total: 1 });
+    const first = async (query: string) => {
+      const response = await fetch(`${address}/export/numbers.csv?${query}`);
+      return [response.headers.get('content-type'), await response.text()];
+    };
+    expect(await first('separator=;')).toEqual([
+      'text/csv; charset=utf-8; header=present',
+      'name;value\r\nn;1\r\n',
+    ]);
+    expect(await first('separator=%09&header=0')).toEqual([
+      'text/csv; charset=utf-8; header=absent',
+      'n\t1\r\n',
+    ]);
+  });
+
+  it.each(['/export/', '/agenda.ics', '/news.atom', '/id/x', '/catalogue.ttl'])(
+    '%s: refuses a language that there is not',
+    async (path) => {
+      const { address } = await serve({ total: 1 });
+      const response = await fetch(`${address}${path}?lang=de`);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { argument: 'lang' } }] });
+    },
+  );
+
   it('answers HEAD without rows, and no other method', async () => {
     const { address } = await serve({ total: 5 });
     const head = await fetch(`${address}/export/numbers.xlsx`, { method: 'HEAD' });
@@ -234,6 +279,7 @@ describe('an export', () => {
     ['numbers.csv?columns=name,nom', 400, 'columns'],
     ['numbers.csv?bom=yes', 400, 'bom'],
     ['numbers.csv?lang=de', 400, 'lang'],
+    ['numbers.csv?separator=|', 400, 'separator'],
   ])('%s: answers %d and names what is wrong, in both languages', async (path, status, argument) => {
     const { address, calls } = await serve({ total: 5 });
     const texts = await Promise.all(

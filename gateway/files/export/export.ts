@@ -5,18 +5,18 @@ import { createGzip } from 'node:zlib';
 import type { MessageLanguage } from '#kernel/errors';
 import type { PublicGraph, PublicGraphRequest } from '../../http/public-graph.js';
 import { etagOf, isUnchanged } from '../conditional.js';
-import { isAnonymous } from '../caller.js';
+import { clientOf, isAnonymous } from '../caller.js';
+import { varyOf } from '../../http/send-body.js';
 import { Problem } from '../problem.js';
-import { operationOf } from '../tables/lists.js';
+import { isPublic, operationOf } from '../tables/lists.js';
 import { readerOf } from '../tables/selection.js';
 import type { Column } from '../tables/columns.js';
 import type { Values } from '../formats/index.js';
 import { fileText } from '../texts.js';
 import { PAGE_ROWS, pagesAfter, readPage, type Page, type PagesRequest } from './pages.js';
 import type { ExportRequest } from './parameters.js';
+import { Slots, type Slot } from './slots.js';
 
-/** Exports that run at the same time; those that wait for their reader or their budget count. */
-const MAX_RUNNING = 64;
 /** A reader that takes nothing for so long is disconnected; a budget begins again after a minute. */
 const STALLED_MS = 150_000;
 const GZIP_LEVEL = 4;
@@ -43,7 +43,7 @@ const CURSOR: Column = {
 
 /** Writes lists as files, row by row as their reader takes them. */
 export class Exports {
-  #running = 0;
+  readonly #slots = new Slots();
 
   constructor(private readonly context: ExportContext) {}
 
@@ -54,18 +54,19 @@ export class Exports {
     asked: ExportRequest,
     { caller, language }: { caller: PublicGraphRequest; language: MessageLanguage },
   ): Promise<void> {
-    const headers = this.#headersOf(request, asked, language);
-    if (headers.etag && isUnchanged(request, headers.etag)) {
+    const headers = this.#headersOf(request, response, asked, language);
+    // Nothing was read yet: whoever names the ETag of a list for everybody has had it after all was checked.
+    const { 'if-none-match': known } = request.headers;
+    if (headers.etag && known?.trim() !== '*' && isUnchanged(request, headers.etag)) {
       const { 'content-type': _, 'content-disposition': __, ...unchanged } = headers;
       return void response.writeHead(304, unchanged).end();
     }
-    if (this.#running >= MAX_RUNNING)
-      throw Problem.of(language, 'RATE_LIMITED', fileText('TOO_MANY_EXPORTS'), { retryAfter: 5 });
-    this.#running += 1;
+    const slot = this.#slots.take(clientOf(caller));
+    if (!slot) throw Problem.of(language, 'RATE_LIMITED', fileText('TOO_MANY_EXPORTS'), { retryAfter: 5 });
     try {
-      await this.#write(request, response, asked, { caller, language, headers });
+      await this.#write(request, response, asked, { caller, language, headers, aside: slot.aside });
     } finally {
-      this.#running -= 1;
+      slot.release();
     }
   }
 
@@ -77,11 +78,17 @@ export class Exports {
       caller,
       language,
       headers,
-    }: { caller: PublicGraphRequest; language: MessageLanguage; headers: Record<string, string> },
+      aside,
+    }: {
+      caller: PublicGraphRequest;
+      language: MessageLanguage;
+      headers: Record<string, string>;
+      aside: Slot['aside'];
+    },
   ): Promise<void> {
     const { list, columns, variables, after, limit, withCursors, format } = asked;
     const operation = operationOf(list, columns, withCursors);
-    const wanted: PagesRequest = { operation, variables, after, limit, caller };
+    const wanted: PagesRequest = { operation, variables, after, limit, caller, aside };
     const first = await readPage(this.context.graph, wanted, Math.min(PAGE_ROWS, limit ?? PAGE_ROWS), after);
     await this.#checkRows(asked, first, { caller, language });
     const isWhole = first.next === null || (limit !== undefined && limit <= first.rows.length);
@@ -149,17 +156,18 @@ export class Exports {
 
   #headersOf(
     request: IncomingMessage,
-    { list, extension, format }: ExportRequest,
+    response: ServerResponse,
+    { list, extension, format, hasHeader }: ExportRequest,
     language: MessageLanguage,
   ): Record<string, string> {
-    const version = isAnonymous(request) ? this.context.version() : undefined;
+    const version = isAnonymous(request) && isPublic(list) ? this.context.version() : undefined;
     const day = this.context.today();
     return {
-      'content-type': format.contentType,
+      'content-type': format.contentType({ hasHeader }),
       'content-disposition': `attachment; filename="passerelle-${list.name}-${day}.${extension}"`,
       'content-language': language.toLowerCase(),
       'cache-control': isAnonymous(request) ? 'private, no-cache' : 'no-store',
-      vary: 'accept-language, accept-encoding, authorization, x-api-key',
+      vary: varyOf(response, 'accept-language, accept-encoding, authorization, x-api-key'),
       // Some values depend on the day, such as whether a call is open.
       ...(version === undefined ? {} : { etag: etagOf(request.url!, language, version, day) }),
     };

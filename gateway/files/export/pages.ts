@@ -23,6 +23,8 @@ export interface PagesRequest {
   after: string | undefined;
   limit: number | undefined;
   caller: PublicGraphRequest;
+  /** Waits for the budget of the client; in place when absent. */
+  aside?: (wait: () => Promise<void>) => Promise<void>;
 }
 
 /** Reads one page. @throws Problem also for a page of which a part is missing: a file says nothing of gaps */
@@ -90,7 +92,9 @@ async function readPatiently(
       if (error.code === 'RATE_LIMITED') {
         // Waiting is no failed attempt.
         attempt -= 1;
-        await sleep((error.retryAfter ?? 1) * 1_000, undefined, { signal });
+        const { retryAfter = 1 } = error;
+        const wait = () => sleep(retryAfter * 1_000, undefined, { signal });
+        await (request.aside ? request.aside(wait) : wait());
         continue;
       }
       const isPassing = ['SUBGRAPH_UNAVAILABLE', 'TIMEOUT'].includes(error.code);

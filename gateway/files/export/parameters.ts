@@ -7,7 +7,7 @@ import {
   isListType,
   type GraphQLArgument,
 } from 'graphql';
-import { FORMATS, type Format } from '../formats/index.js';
+import { FORMATS, SEPARATORS, type Format, type Separator } from '../formats/index.js';
 import { Problem } from '../problem.js';
 import type { Column } from '../tables/columns.js';
 import type { List } from '../tables/lists.js';
@@ -28,12 +28,13 @@ export interface ExportRequest {
   withCursors: boolean;
   hasHeader: boolean;
   hasMark: boolean;
+  separator: Separator;
   guardsFormulas: boolean;
 }
 
 const MAX_LIMIT = 1_000_000_000;
 const FLAGS = { cursor: false, header: true, bom: false, raw: false } as const;
-const OWN = ['lang', 'after', 'limit', 'columns', ...Object.keys(FLAGS)];
+const OWN = ['lang', 'after', 'limit', 'columns', 'separator', ...Object.keys(FLAGS)];
 
 /** Returns the list and the format that a name such as `partnerships.csv` stands for. @throws Problem NOT_FOUND */
 export function fileOf(
@@ -79,8 +80,8 @@ export function readParameters(
     return text === '1';
   };
   const lang = parameters.get('lang');
-  if (lang !== null && lang !== 'fr' && lang !== 'en')
-    throw wrong('lang', expectedOfFile('ONE_OF', { names: 'fr, en' }));
+  const separator = SEPARATORS.find((one) => one === (parameters.get('separator') ?? ','));
+  if (!separator) throw wrong('separator', expectedOfFile('ONE_OF', { names: ', ; %09' }));
   const limit = parameters.get('limit');
   if (limit !== null && !(/^\d{1,10}$/.test(limit) && Number(limit) >= 1 && Number(limit) <= MAX_LIMIT))
     throw wrong('limit', expectedOfFile('NUMBER', { min: 1, max: MAX_LIMIT }));
@@ -103,6 +104,7 @@ export function readParameters(
     withCursors: flag('cursor'),
     hasHeader: flag('header'),
     hasMark: flag('bom'),
+    separator,
     guardsFormulas: !flag('raw'),
   };
 }

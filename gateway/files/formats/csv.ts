@@ -12,17 +12,19 @@ const EXECUTABLE = /^['=+\-@\t\r\n＝＋－＠]/;
 
 /** RFC 4180, in UTF-8, with lines that end in CR LF. */
 export const CSV: Format = {
-  contentType: 'text/csv; charset=utf-8; header=present',
+  contentType: ({ hasHeader }) => `text/csv; charset=utf-8; header=${hasHeader ? 'present' : 'absent'}`,
   isCompressible: true,
   async *write(pages, options) {
+    const { separator } = options;
     const cells = cellsOf(options);
-    const head = options.hasHeader ? lines([options.columns.map(({ name }) => name)]) : '';
+    const head = options.hasHeader ? lines([options.columns.map(({ name }) => name)], separator) : '';
     if (head || options.hasMark) yield `${options.hasMark ? '\uFEFF' : ''}${head}`;
-    for await (const rows of pages) if (rows.length) yield lines(rows.map(cells));
+    for await (const rows of pages) if (rows.length) yield lines(rows.map(cells), separator);
   },
 };
 
-const lines = (rows: string[][]): string => stringify(rows, { record_delimiter: 'windows' });
+const lines = (rows: string[][], delimiter: string): string =>
+  stringify(rows, { delimiter, record_delimiter: 'windows' });
 
 /** Returns how to make cells of a row. */
 function cellsOf({ columns, guardsFormulas }: FormatOptions): (row: Values) => string[] {

@@ -32,6 +32,7 @@ const OPTIONS: FormatOptions = {
   hasHeader: true,
   hasMark: false,
   guardsFormulas: true,
+  separator: ',',
   title: 'lists',
 };
 

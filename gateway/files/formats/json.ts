@@ -3,7 +3,7 @@ import type { Format, FormatOptions, Values } from './format.js';
 
 /** One JSON object per line. */
 export const NDJSON: Format = {
-  contentType: 'application/x-ndjson; charset=utf-8',
+  contentType: () => 'application/x-ndjson; charset=utf-8',
   isCompressible: true,
   async *write(pages, options) {
     const print = printerOf(options);
@@ -13,7 +13,7 @@ export const NDJSON: Format = {
 
 /** One JSON array of objects. */
 export const JSON_ARRAY: Format = {
-  contentType: 'application/json; charset=utf-8',
+  contentType: () => 'application/json; charset=utf-8',
   isCompressible: true,
   async *write(pages, options) {
     const print = printerOf(options);

@@ -26,7 +26,7 @@ const FIRST_DATE = '1900-03-01';
 
 /** Office Open XML with one sheet. Its texts are texts: nothing in it is a formula. */
 export const XLSX: Format = {
-  contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  contentType: () => 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   isCompressible: false,
   maxRows: MAX_ROWS,
   write(pages, options) {

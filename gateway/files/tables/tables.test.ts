@@ -60,6 +60,14 @@ describe('tables', () => {
     expect(without).toEqual(['changes']);
   });
 
+  it('have a French title for each word of a column', () => {
+    const used = [...lists.values()].flatMap(({ columns }) => columns.flatMap(({ words }) => words));
+    expect([...new Set(used)].filter((word) => !TITLED.includes(word))).toEqual([]);
+  });
+
+  it('have English words where a column is so new that it has no French title', () =>
+    expect(titleOf({ words: ['country', 'flagColour'] }, 'fr')).toMatch(/^Pays.:.flag colour$/));
+
   it('have no title that nothing uses', () => {
     const used = new Set([...lists.values()].flatMap(({ columns }) => columns.flatMap(({ words }) => words)));
     expect(TITLED.filter((word) => !used.has(word))).toEqual([]);

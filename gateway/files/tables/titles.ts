@@ -8,11 +8,11 @@ const FRENCH: Readonly<Record<string, string>> = {
   amounts: 'montants',
   announcedOn: 'annoncé le',
   answer: 'réponse',
-  answeredAt: 'répondu à',
+  answeredAt: 'répondu le (instant)',
   answeredBy: 'collectivités qui ont répondu',
   applicants: 'candidats',
   applications: 'candidatures',
-  appliedAt: 'appliqué à',
+  appliedAt: 'appliqué le (instant)',
   asOf: 'état au',
   at: 'instant',
   authority: 'collectivité',
@@ -27,7 +27,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   callsCount: 'nombre d’appels',
   campaign: 'campagne',
   candidates: 'collectivités possibles',
-  changedAt: 'modifié à',
+  changedAt: 'modifié le (instant)',
   chosen: 'collectivité retenue',
   closedOn: 'fermé le',
   closesOn: 'clôture le',
@@ -47,7 +47,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   country: 'pays',
   countryGroup: 'groupe-pays',
   countryGroups: 'groupes-pays',
-  createdAt: 'créé à',
+  createdAt: 'créé le (instant)',
   createdOn: 'créé le',
   dacSector: 'secteur CAD',
   dacSectors: 'secteurs CAD',
@@ -68,10 +68,10 @@ const FRENCH: Readonly<Record<string, string>> = {
   entityId: 'identifiant de l’entité',
   evidence: 'preuves',
   expertise: 'expertise',
-  expiresAt: 'expire à',
+  expiresAt: 'expire le (instant)',
   expiresOn: 'expire le',
   expiresSoon: 'expire bientôt',
-  expressedAt: 'exprimé à',
+  expressedAt: 'exprimé le (instant)',
   facts: 'faits',
   failedIn: 'échec pendant',
   failure: 'échec',
@@ -84,7 +84,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   frenchAuthorities: 'collectivités françaises',
   funder: 'financeur',
   grantEur: 'subvention en euros',
-  grantedAt: 'accordé à',
+  grantedAt: 'accordé le (instant)',
   grantedOn: 'accordé le',
   group: 'groupe',
   groups: 'groupes',
@@ -108,7 +108,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   language: 'langue',
   languages: 'langues',
   lastActivityOn: 'dernière activité le',
-  lastUsedAt: 'dernier usage à',
+  lastUsedAt: 'dernier usage le (instant)',
   latitude: 'latitude',
   laureatesCount: 'nombre de lauréats',
   launchedOn: 'lancé le',
@@ -173,7 +173,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   request: 'demande',
   resultsOn: 'résultats le',
   revocationReason: 'motif de retrait',
-  revokedAt: 'révoqué à',
+  revokedAt: 'révoqué le (instant)',
   revokedOn: 'retiré le',
   role: 'rôle',
   roleText: 'rôle selon la source',
@@ -204,7 +204,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   subdivisionCode: 'code de subdivision',
   subject: 'sujet',
   submissionsBefore: 'dépôts avant le',
-  submittedAt: 'déposé à',
+  submittedAt: 'déposé le (instant)',
   subtreeCodes: 'codes du thème et des thèmes inférieurs',
   successRate: 'taux de réussite',
   successor: 'successeur',
@@ -220,8 +220,8 @@ const FRENCH: Readonly<Record<string, string>> = {
   transferredOn: 'transféré le',
   transitions: 'étapes',
   type: 'type',
-  undoneAt: 'annulé à',
-  updatedAt: 'mis à jour à',
+  undoneAt: 'annulé le (instant)',
+  updatedAt: 'mis à jour le (instant)',
   urgency: 'urgence selon la source',
   urgencyLevel: 'degré d’urgence',
   url: 'adresse',
@@ -233,7 +233,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   website: 'site web',
   why: 'pourquoi',
   wikidataId: 'identifiant Wikidata',
-  withdrawnAt: 'retiré à',
+  withdrawnAt: 'retiré le (instant)',
   withdrawnOn: 'retiré le',
   year: 'année',
 };
@@ -241,17 +241,11 @@ const FRENCH: Readonly<Record<string, string>> = {
 /** Words that French titles exist for. */
 export const TITLED: readonly string[] = Object.keys(FRENCH);
 
-/** Returns the title of a column, such as `country: code`. @throws Error for a segment without a French title */
+/** Returns the title of a column, such as `country: code`. A segment without a French title has its English words. */
 export function titleOf({ words }: { words: readonly string[] }, language: 'fr' | 'en'): string {
   const separator = language === 'fr' ? ' : ' : ': ';
-  const titles = words.map((word) => (language === 'fr' ? frenchOf(word) : wordsOf(word)));
+  const titles = words.map((word) => (language === 'fr' && FRENCH[word]) || wordsOf(word));
   return titles.join(separator).replace(/^./, (first) => first.toUpperCase());
-}
-
-function frenchOf(word: string): string {
-  const title = FRENCH[word];
-  if (title === undefined) throw new Error(`gateway/files/tables/titles.ts has no French title for ${word}`);
-  return title;
 }
 
 const wordsOf = (word: string): string =>

@@ -1,5 +1,5 @@
 import { definePage, type Place, type View } from '../page.js';
-import { Downloads } from '../parts/downloads.js';
+import { Downloads, icsOf } from '../parts/downloads.js';
 import { Notice, Section } from '../parts/facts.js';
 import type { Coded } from '../parts/links.js';
 import { Calls, Events, type CallRow, type EventRow } from '../parts/records.js';
@@ -13,9 +13,10 @@ interface Data {
   countryGroups: { nodes: Coded[] } | null;
 }
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+/** Months of which there is a page. */
+const MONTH = /^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/;
 
-/** The month of the page, such as 2025-03: that of the query string, or this one. */
+/** The month of the page, such as 2025-03: that of the query string, or this one where that is none. */
 const monthOf = ({ query, today }: Place): string => {
   const asked = query.get('month') ?? '';
   return MONTH.test(asked) ? asked : today.slice(0, 7);
@@ -23,31 +24,29 @@ const monthOf = ({ query, today }: Place): string => {
 
 const isList = ({ query }: Place): boolean => query.get('view') === 'list';
 
-/** Events that touch the month, or all that is still to come in the list. */
-function variables(place: Place): Record<string, unknown> {
+/** Events that touch the month, or all that is still to come in the list; the same filter makes the files. */
+function filterOf(place: Place): Record<string, unknown> {
   const group = place.query.get('group');
   const inGroup = group ? { countryGroup: { in: [group] } } : {};
-  if (isList(place)) {
-    const all = place.query.has('all');
-    return {
-      filter: { ...(all ? {} : { endDate: { gte: place.today } }), ...inGroup },
-      deadlines: all ? {} : { closesOn: { gte: place.today } },
-    };
-  }
+  if (isList(place))
+    return { ...(place.query.has('all') ? {} : { endDate: { gte: place.today } }), ...inGroup };
   const month = monthOf(place);
-  const [first, last] = [`${month}-01`, lastDayOf(month)];
-  return {
-    filter: { startDate: { lte: last }, endDate: { gte: first }, ...inGroup },
-    deadlines: { closesOn: { gte: first, lte: last } },
-  };
+  return { startDate: { lte: lastDayOf(month) }, endDate: { gte: `${month}-01` }, ...inGroup };
+}
+
+function deadlinesOf(place: Place): Record<string, unknown> {
+  if (isList(place)) return place.query.has('all') ? {} : { closesOn: { gte: place.today } };
+  const month = monthOf(place);
+  return { closesOn: { gte: `${month}-01`, lte: lastDayOf(month) } };
 }
 
 export const agenda = definePage<Data>({
   path: '/agenda',
   operation: 'agenda',
-  variables,
+  variables: (place) => ({ filter: filterOf(place), deadlines: deadlinesOf(place) }),
   render(data, view) {
     const { t } = view;
+    const group = view.query.get('group');
     return {
       title: t('nav.agenda'),
       description: t('agenda.description'),
@@ -58,22 +57,22 @@ export const agenda = definePage<Data>({
           <Ways view={view} groups={data.countryGroups?.nodes ?? []} />
           {isList(view) ? <List view={view} data={data} /> : <Month view={view} data={data} />}
           <Section id="subscribe" title={t('agenda.subscribe')}>
-            <p>{t('agenda.subscribeHelp')}</p>
+            <p>{t(group ? 'agenda.subscribeGroupHelp' : 'agenda.subscribeHelp')}</p>
             <p>
-              <a href={icsOf(view)}>{t('agenda.ics')}</a>
+              <a href={icsOf(view, group ? { group } : {})}>{t('agenda.ics')}</a>
             </p>
-            <Downloads view={view} list="events" />
+            <Downloads
+              view={view}
+              list="events"
+              filter={filterOf(view)}
+              orderBy={[{ field: 'START_DATE' }]}
+            />
           </Section>
         </>
       ),
     };
   },
 });
-
-const icsOf = ({ query }: View): string => {
-  const group = query.get('group');
-  return group ? `/agenda.ics?${new URLSearchParams({ group })}` : '/agenda.ics';
-};
 
 /** Month or list, and of which country group. */
 function Ways({ view, groups }: { view: View; groups: readonly Coded[] }) {
@@ -148,16 +147,17 @@ function Month({ view, data }: { view: View; data: Data }) {
   return (
     <Section id="month" title={view.words.date(month)}>
       <nav class="paging" aria-label={t('agenda.months')}>
-        {(!earliest || previous >= earliest) && (
+        {MONTH.test(previous) && (!earliest || previous >= earliest) && (
           <a rel="prev" href={to(previous)}>
             {view.words.date(previous)}
           </a>
         )}
-        {next <= (latest && latest > view.today ? latest : addMonths(view.today.slice(0, 7), 12)) && (
-          <a rel="next" href={to(next)}>
-            {view.words.date(next)}
-          </a>
-        )}
+        {MONTH.test(next) &&
+          next <= (latest && latest > view.today ? latest : addMonths(view.today.slice(0, 7), 12)) && (
+            <a rel="next" href={to(next)}>
+              {view.words.date(next)}
+            </a>
+          )}
         {latest && latest !== month && (
           <a href={to(latest)}>{t('agenda.latest', { month: view.words.date(latest) })}</a>
         )}

@@ -1,5 +1,6 @@
 import { definePage, type View } from '../page.js';
 import { Contact, type ContactOf } from '../parts/contact.js';
+import { Cut } from '../parts/cut.js';
 import { Downloads } from '../parts/downloads.js';
 import { Fact, Facts, Notice, Section } from '../parts/facts.js';
 import { AuthorityLink, GroupLink, Links, Outside, type Coded, type Identified } from '../parts/links.js';
@@ -81,6 +82,7 @@ export const authority = definePage<{ authority: Authority | null }>({
           {of.laureates?.nodes.length ? (
             <Section id="laureates" title={t('authority.laureates')}>
               <Laureates view={view} of={of.laureates.nodes} />
+              <Cut view={view} of={of.laureates} />
             </Section>
           ) : null}
           {of.events?.nodes.length ? (
@@ -100,7 +102,12 @@ function Expertise({ view, of }: { view: View; of: Authority }) {
   return (
     <Section id="expertise" title={view.t('authority.expertise')}>
       {of.expertises?.nodes.length ? (
-        <Expertises view={view} of={of.expertises.nodes} />
+        <>
+          <Expertises view={view} of={of.expertises.nodes} />
+          <Cut view={view} of={of.expertises}>
+            <Downloads view={view} list="expertises" filter={{ authority: { id: [of.id] } }} />
+          </Cut>
+        </>
       ) : (
         <p>{view.t(of.expertises ? 'authority.noExpertise' : 'page.notReached')}</p>
       )}

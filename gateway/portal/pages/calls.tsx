@@ -1,5 +1,5 @@
 import { definePage, type View } from '../page.js';
-import { Downloads } from '../parts/downloads.js';
+import { Downloads, icsOf } from '../parts/downloads.js';
 import { Fact, Facts, Section } from '../parts/facts.js';
 import { CountryLink, Links, Outside, Text, ThemeLink, type Coded } from '../parts/links.js';
 import { Laureates, type LaureateRow } from '../parts/more-records.js';
@@ -51,7 +51,7 @@ export const calls = definePage<ListData>({
               <p>{t('home.noCalls')}</p>
             )}
             <p>
-              <a href="/agenda.ics">{t('agenda.ics')}</a>
+              <a href={icsOf(view)}>{t('agenda.ics')}</a>
             </p>
           </Section>
           <Section id="over" title={t('calls.over')}>

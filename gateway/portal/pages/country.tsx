@@ -1,5 +1,6 @@
 import { definePage, type View } from '../page.js';
-import { Downloads } from '../parts/downloads.js';
+import { Cut } from '../parts/cut.js';
+import { Downloads, icsOf } from '../parts/downloads.js';
 import { Fact, Facts, Section } from '../parts/facts.js';
 import { AuthorityLink, GroupLink, Links, type Coded, type Identified } from '../parts/links.js';
 import {
@@ -71,7 +72,17 @@ export const country = definePage<{ country: Country | null }>({
           <Partners view={view} of={of} />
           <Section id="expertise" title={t('country.expertise')}>
             {of.expertises?.nodes.length ? (
-              <Expertises view={view} of={of.expertises.nodes} />
+              <>
+                <Expertises view={view} of={of.expertises.nodes} />
+                <Cut view={view} of={of.expertises}>
+                  <p>
+                    <a href={view.url('/search', { country: of.code })}>
+                      {t('country.search', { name: of.name })}
+                    </a>
+                  </p>
+                  <Downloads view={view} list="expertises" filter={{ country: { in: [of.code] } }} />
+                </Cut>
+              </>
             ) : (
               <p>{t(of.expertises ? 'country.noExpertise' : 'page.notReached')}</p>
             )}
@@ -102,7 +113,7 @@ export const country = definePage<{ country: Country | null }>({
                 </a>
               </Fact>
               <Fact name={t('country.agenda')}>
-                <a href={`/agenda.ics?country=${of.code}`}>{t('agenda.ics')}</a>
+                <a href={icsOf(view, { country: of.code })}>{t('agenda.ics')}</a>
               </Fact>
               <Fact name={t('authority.aliases')}>{of.aliases.join(', ')}</Fact>
             </Facts>
@@ -148,7 +159,12 @@ function Partners({ view, of }: { view: View; of: Country }) {
             </table>
           </Scroll>
           <Paging view={view} info={list.pageInfo} label={t('country.partners', { n: list.totalCount })} />
-          <Downloads view={view} list="partnerships" filter={{ country: { in: [of.code] } }} />
+          <Downloads
+            view={view}
+            list="partnerships"
+            filter={{ country: { in: [of.code] } }}
+            what={t('country.partnerships')}
+          />
         </>
       )}
     </Section>

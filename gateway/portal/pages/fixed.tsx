@@ -1,3 +1,4 @@
+import { csvOf, icsOf } from '../parts/downloads.js';
 import { definePage } from '../page.js';
 import { Section } from '../parts/facts.js';
 import { Outside } from '../parts/links.js';
@@ -47,40 +48,40 @@ export const accessibility = definePage<object>({
 /** Files and interfaces of the same data. */
 export const data = definePage<object>({
   path: '/data',
-  render: (_, { t, language }) => ({
-    title: t('nav.data'),
-    description: t('data.description'),
+  render: (_, view) => ({
+    title: view.t('nav.data'),
+    description: view.t('data.description'),
     body: (
       <>
-        <h1>{t('nav.data')}</h1>
-        <p class="lead">{t('data.lead')}</p>
+        <h1>{view.t('nav.data')}</h1>
+        <p class="lead">{view.t('data.lead')}</p>
         <ul class="rows">
           <li>
-            <a href="/dump/">{t('data.dump')}</a>
+            <a href="/dump/">{view.t('data.dump')}</a>
           </li>
           <li>
-            <a href={`/export/partnerships.csv?lang=${language}`} download>
-              {t('data.export')}
+            <a href={csvOf(view, 'partnerships')} download>
+              {view.t('data.export')}
             </a>
           </li>
           <li>
-            <a href="/agenda.ics">{t('agenda.ics')}</a>
+            <a href={icsOf(view)}>{view.t('agenda.ics')}</a>
           </li>
           <li>
-            <a href={`/news.atom?lang=${language}`}>{t('news.feed')}</a>
+            <a href={`/news.atom?lang=${view.language}`}>{view.t('news.feed')}</a>
           </li>
           <li>
-            <a href="/changes.atom">{t('news.changes')}</a>
+            <a href={`/changes.atom?lang=${view.language}`}>{view.t('news.changes')}</a>
           </li>
           <li>
-            <a href="/catalogue.ttl">{t('data.catalogue')} (Turtle)</a> ·{' '}
-            <a href="/catalogue.jsonld">{t('data.catalogue')} (JSON-LD)</a>
+            <a href="/catalogue.ttl">{view.t('data.catalogue')} (Turtle)</a> ·{' '}
+            <a href="/catalogue.jsonld">{view.t('data.catalogue')} (JSON-LD)</a>
           </li>
           <li>
-            <a href="/schema.graphql">{t('data.schema')}</a>
+            <a href="/schema.graphql">{view.t('data.schema')}</a>
           </li>
           <li>
-            <a href="/ide">{t('data.ide')}</a>
+            <a href="/ide">{view.t('data.ide')}</a>
           </li>
         </ul>
       </>

@@ -1,3 +1,4 @@
+import { icsOf } from '../parts/downloads.js';
 import { definePage, type View } from '../page.js';
 import { Fact, Facts, Notice, Section } from '../parts/facts.js';
 import { AuthorityLink, CountryLink, Links, Outside, type Coded, type Identified } from '../parts/links.js';
@@ -167,7 +168,7 @@ export const group = definePage<{ countryGroup: WholeGroup | null }>({
               <p>{t('group.noEvent')}</p>
             )}
             <p>
-              <a href={`/agenda.ics?group=${of.code}`}>{t('agenda.ics')}</a>
+              <a href={icsOf(view, { group: of.code })}>{t('agenda.ics')}</a>
             </p>
           </Section>
           <Sources view={view} of={of.provenance} />

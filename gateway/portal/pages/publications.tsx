@@ -40,7 +40,7 @@ export const news = definePage<{ newsItems: List<NewsRow> | null }>({
         {list && <Paging view={view} info={list.pageInfo} label={view.t('nav.news')} />}
         <p>
           <a href={`/news.atom?lang=${view.language}`}>{view.t('news.feed')}</a> ·{' '}
-          <a href="/changes.atom">{view.t('news.changes')}</a>
+          <a href={`/changes.atom?lang=${view.language}`}>{view.t('news.changes')}</a>
         </p>
         <Downloads view={view} list="newsItems" filter={filterOf(view)} />
       </>

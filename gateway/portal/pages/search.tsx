@@ -37,6 +37,12 @@ function orderOf({ query }: Pick<Place, 'query'>): Order {
   return query.get('text') ? 'relevance' : 'partnerships';
 }
 
+/** The chosen order, as the graph takes it. */
+function sortingOf(place: Pick<Place, 'query'>): readonly object[] {
+  const order = orderOf(place);
+  return order === 'relevance' ? [{ field: 'RELEVANCE' }] : ORDERS[order];
+}
+
 /** Conditions of the query string that the page knows; the same filter makes the files. */
 function filterOf({ query }: Pick<Place, 'query'>): Record<string, unknown> {
   const value = (name: string) => query.get(name) || undefined;
@@ -66,12 +72,11 @@ function filterOf({ query }: Pick<Place, 'query'>): Record<string, unknown> {
 function variables(place: Place): Record<string, unknown> {
   const { query } = place;
   const [theme, country] = [query.get('theme'), query.get('country')?.toUpperCase()];
-  const order = orderOf(place);
   return {
     filter: filterOf(place),
     ...(theme ? { expertiseFilter: { theme: { code: theme } } } : {}),
     ...(country ? { partnershipFilter: { country: { in: [country] } } } : {}),
-    orderBy: order === 'relevance' ? [{ field: 'RELEVANCE' }] : ORDERS[order],
+    orderBy: sortingOf(place),
     ...paging(place, PAGE_SIZE),
   };
 }
@@ -81,7 +86,7 @@ export const search = definePage<Data>({
   operation: 'search',
   variables,
   render(data, view) {
-    const title = questionOf(data, view);
+    const title = [questionOf(data, view), ...detailsOf(data, view)].join(' · ');
     const list = data.authorities;
     const asked = view.url('/search', view.query);
     return {
@@ -112,11 +117,13 @@ function Results({ view, list }: { view: View; list: NonNullable<Data['authoriti
   return (
     <div class="with-facets">
       <section aria-labelledby="results">
-        <h2 id="results">{view.t('search.count', { n: list.totalCount })}</h2>
+        <h2 id="results">
+          {view.t(list.totalCountIsExact ? 'search.count' : 'search.countMore', { n: list.totalCount })}
+        </h2>
         <Sorting view={view} />
         <Hits view={view} of={list.nodes} />
         <Paging view={view} info={list.pageInfo} label={label} />
-        <Downloads view={view} list="authorities" filter={filterOf(view)} />
+        <Downloads view={view} list="authorities" filter={filterOf(view)} orderBy={sortingOf(view)} />
       </section>
       <FacetLists view={view} of={list.facets} />
     </div>
@@ -176,6 +183,21 @@ function Sorting({ view }: { view: View }) {
       ))}
     </nav>
   );
+}
+
+/** What else the query string asks for: words beside a theme or a country, and chosen facets. */
+function detailsOf({ authorities }: Data, { t, query, words }: View): string[] {
+  const [text, kind, region, basis, attested] = ['text', 'kind', 'region', 'basis', 'attested'].map((name) =>
+    query.get(name),
+  );
+  const found = authorities?.facets.region.find(({ value }) => value?.code === region);
+  return [
+    ...(text && (query.get('theme') || query.get('country')) ? [t('question.words', { text })] : []),
+    ...(kind ? [words.term('AuthorityKind', kind)] : []),
+    ...(region ? [found?.value?.name ?? region] : []),
+    ...(basis ? [words.term('ExpertiseBasis', basis)] : []),
+    ...(attested ? [words.term('Confidence', attested)] : []),
+  ];
 }
 
 /** The question that the query string asks, as a sentence. */

@@ -1,7 +1,9 @@
 import { definePage, type View } from '../page.js';
 import { BarTable, Columns, type Bar } from '../parts/charts.js';
+import { csvOf } from '../parts/downloads.js';
 import { Section } from '../parts/facts.js';
 import { CountryLink, ThemeLink, type Coded } from '../parts/links.js';
+import type { WordKey } from '../words.js';
 import { success, type Campaign } from './calls.js';
 
 interface Group {
@@ -51,6 +53,7 @@ export const statistics = definePage<Data>({
               view={view}
               caption={t('statistics.byTheme')}
               of={data.themes?.groups}
+              missing="fact.notClassified"
               name={({ themeHead }) => themeHead && <ThemeLink view={view} of={themeHead} />}
             />
           </Section>
@@ -61,6 +64,7 @@ export const statistics = definePage<Data>({
               view={view}
               caption={t('statistics.byConfidence')}
               of={data.confidences?.groups}
+              missing="fact.unknown"
               name={({ confidence }) => confidence && view.words.term('Confidence', confidence)}
             />
           </Section>
@@ -69,6 +73,7 @@ export const statistics = definePage<Data>({
               view={view}
               caption={t('statistics.byKind')}
               of={data.kinds?.groups}
+              missing="fact.unknown"
               name={({ kind }) => kind && view.words.term('PartnershipKind', kind)}
             />
           </Section>
@@ -80,7 +85,7 @@ export const statistics = definePage<Data>({
             </ul>
           </Section>
           <p>
-            <a href="/export/partnerships.csv" download>
+            <a href={csvOf(view, 'partnerships')} download>
               {t('statistics.file')}
             </a>
           </p>
@@ -95,13 +100,15 @@ interface SharesOf<One extends Group> {
   caption: string;
   of: readonly One[] | undefined;
   name(group: One): preact.ComponentChildren;
+  /** Name of the group without a value. */
+  missing: WordKey;
 }
 
 /** Bars of groups; a group without a value is what is not classified or not known, and is shown as such. */
-function Shares<One extends Group>({ view, caption, of, name }: SharesOf<One>) {
+function Shares<One extends Group>({ view, caption, of, name, missing }: SharesOf<One>) {
   if (!of) return <p>{view.t('page.notReached')}</p>;
   const bars = of.map((group): Bar => ({
-    name: group.missing.length ? view.t('fact.notClassified') : name(group),
+    name: group.missing.length ? view.t(missing) : name(group),
     value: group.count,
     shown: view.words.number(group.count),
     cells: [view.words.percent(group.share)],

@@ -30,7 +30,7 @@ export function Contact({
   const page = `${view.origin}${view.url(view.path)}`;
   const message = t('contact.message', { name, page });
   const letter = (address: string) =>
-    `mailto:${encodeURIComponent(address)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(message)}`;
+    `mailto:${encodeURIComponent(address)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(message.replaceAll('\n', '\r\n'))}`;
   return (
     <section class="contact" aria-labelledby="contact">
       <h2 id="contact">{t('contact.title')}</h2>

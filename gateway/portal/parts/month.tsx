@@ -19,7 +19,8 @@ export function weeksOf(month: string): string[][] {
   const monday = new Date(first);
   monday.setUTCDate(1 - ((first.getUTCDay() + 6) % 7));
   const weeks: string[][] = [];
-  for (let day = monday; day.toISOString().slice(0, 7) <= month;) {
+  const next = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 1);
+  for (let day = monday; day.getTime() < next;) {
     const week: string[] = [];
     for (let index = 0; index < 7; index += 1) {
       week.push(day.toISOString().slice(0, 10));

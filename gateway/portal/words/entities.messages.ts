@@ -252,7 +252,7 @@ export const ENTITIES = {
   'event.status': { fr: 'État', en: 'State' },
   'event.where': { fr: 'Lieu', en: 'Place' },
   'event.mode': { fr: 'Modalité', en: 'Mode' },
-  'event.registration': { fr: 'Inscription avant le', en: 'Registration until' },
+  'event.registration': { fr: 'Inscription jusqu’au', en: 'Registration until' },
   'event.participants': { fr: 'Participants', en: 'Participants' },
   'resource.open': { fr: 'Ouvrir la ressource', en: 'Open the resource' },
   'resource.date': { fr: 'Date', en: 'Date' },

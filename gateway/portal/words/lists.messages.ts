@@ -82,6 +82,10 @@ export const LISTS = {
     fr: { one: '{n} collectivité trouvée', other: '{n} collectivités trouvées' },
     en: { one: '{n} authority found', other: '{n} authorities found' },
   },
+  'search.countMore': {
+    fr: { one: 'Plus de {n} collectivité trouvée', other: 'Plus de {n} collectivités trouvées' },
+    en: { one: 'More than {n} authority found', other: 'More than {n} authorities found' },
+  },
   'search.description': {
     fr: {
       one: '{question} {n} réponse dans la base Passerelle.',
@@ -125,6 +129,7 @@ export const LISTS = {
     fr: 'Quelles collectivités travaillent avec ce pays : {country} ?',
     en: 'Which authorities work with {country}?',
   },
+  'question.words': { fr: '« {text} »', en: '“{text}”' },
   'question.text': {
     fr: 'Quelles collectivités répondent à « {text} » ?',
     en: 'Which authorities match “{text}”?',
@@ -260,6 +265,10 @@ export const LISTS = {
   'agenda.subscribeHelp': {
     fr: 'Votre agenda reçoit les rencontres et les échéances des appels à mesure qu’elles sont connues.',
     en: 'Your calendar receives events and deadlines of calls as they become known.',
+  },
+  'agenda.subscribeGroupHelp': {
+    fr: 'Votre agenda reçoit les rencontres de ce groupe à mesure qu’elles sont connues. Les échéances des appels, qui ne sont d’aucun groupe, sont dans l’agenda de tous.',
+    en: 'Your calendar receives the events of this group as they become known. Deadlines of calls, which belong to no group, are in the calendar of all.',
   },
   'agenda.ics': { fr: 'Agenda au format iCalendar', en: 'Agenda as iCalendar' },
   'statistics.description': {

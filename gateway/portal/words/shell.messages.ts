@@ -74,6 +74,8 @@ export const SHELL = {
   'list.next': { fr: 'Page suivante →', en: 'Next page →' },
   'list.pages': { fr: 'Pages de la liste : {list}', en: 'Pages of the list: {list}' },
   'list.download': { fr: 'Télécharger cette liste :', en: 'Download this list:' },
+  'list.cut': { fr: 'La page en montre {shown} sur {total}.', en: 'The page shows {shown} of {total}.' },
+  'list.downloadOf': { fr: 'Télécharger – {what} :', en: 'Download – {what}:' },
   'fact.asOf': { fr: 'état au {date}', en: 'as of {date}' },
   'fact.readOn': { fr: 'lu le {date}', en: 'read on {date}' },
   'fact.undated': { fr: 'sans date', en: 'undated' },
