@@ -18,7 +18,7 @@ const MAX_WAITING = 8_192;
 const MAX_BATCH = 512;
 const TIMEOUT_MS = 5_000;
 /** Most time for the last spans when the program ends. */
-const CLOSING_MS = 5_000;
+export const CLOSING_MS = 5_000;
 /** Status codes after which the same batch may be sent again (OTLP/HTTP). */
 const RETRYABLE = new Set([429, 502, 503, 504]);
 const KINDS: Readonly<Record<SpanKind, number>> = { INTERNAL: 1, SERVER: 2, CLIENT: 3 };
