@@ -35,6 +35,7 @@ export async function startSubgraph(bootstrap: Bootstrap, name: string): Promise
       port: config.subgraphPort,
       secret: config.secrets,
       drainMs: config.drainMs,
+      shutdownGraceMs: config.shutdownGraceMs,
       log,
       tracer: openTracer(bootstrap, name),
     },

@@ -45,7 +45,8 @@ export async function start(bootstrap: Bootstrap): Promise<{ port: number }> {
   for (const [name, client] of guardedClients(config, observed.clients, log)) clients.set(name, client);
   // The calls that it makes are guarded one by one.
   clients.set(NODES, observed.clients.get(NODES)!);
-  const feeds = config.answerCacheMb > 0 ? followFeeds(bootstrap, clients) : undefined;
+  // Not guarded: a poll that waits for a change is neither a failure nor an answer to a caller.
+  const feeds = config.answerCacheMb > 0 ? followFeeds(bootstrap, observed.clients) : undefined;
   const { pipeline, planner } = openPipeline(config, clients, log, { feeds });
   shutdownHooks.add(() => planner.close());
   const access = clients.get(ACCESS)!;

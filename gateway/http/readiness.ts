@@ -6,6 +6,9 @@ export interface ReadinessReport {
   subgraphs: { name: string; ready: boolean }[];
 }
 
+/** Milliseconds for which an answer is kept: less than the interval of a balancer. */
+const KEPT_MS = 1_000;
+
 /**
  * Whether a balancer may send requests here. A gateway becomes ready when all subgraphs answer, and stays so while any of
  * them does: without it, one dark subgraph would take every gateway away, and with them what the others answer.
@@ -13,12 +16,16 @@ export interface ReadinessReport {
 export class Readiness {
   #wasReady = false;
   #isStopping = false;
+  readonly #away = new Set<string>();
+  #latest: { asked: Promise<ReadinessReport['subgraphs']>; until: number } | undefined;
 
   constructor(
     private readonly clients: ReadonlyMap<string, SubgraphClient>,
     private readonly log: Logger,
     /** Name of the gateway's own subgraph, which answers whatever is away. */
     private readonly own?: string,
+    /** Milliseconds for which an answer of the subgraphs serves everyone who asks. */
+    private readonly keptMs = KEPT_MS,
   ) {}
 
   /** From now on, no request should come here. */
@@ -27,7 +34,7 @@ export class Readiness {
   }
 
   async report(): Promise<ReadinessReport> {
-    const subgraphs = await Promise.all([...this.clients.values()].map((client) => this.#ask(client)));
+    const subgraphs = await this.#subgraphs();
     const all = subgraphs.every(({ ready }) => ready);
     this.#wasReady ||= all;
     const some = this.#wasReady && subgraphs.some(({ name, ready }) => ready && name !== this.own);
@@ -35,13 +42,29 @@ export class Readiness {
     return { status, subgraphs };
   }
 
+  /** Asks the subgraphs once at a time, however many requests want to know. */
+  #subgraphs(): Promise<ReadinessReport['subgraphs']> {
+    if (this.#latest && performance.now() < this.#latest.until) return this.#latest.asked;
+    const latest = {
+      asked: Promise.all([...this.clients.values()].map((client) => this.#ask(client))),
+      until: Infinity,
+    };
+    this.#latest = latest;
+    void latest.asked.then(() => (latest.until = performance.now() + this.keptMs));
+    return latest.asked;
+  }
+
+  /** Logs changes alone: balancers ask every few seconds. */
   async #ask(client: SubgraphClient): Promise<{ name: string; ready: boolean }> {
+    const { name } = client;
     try {
       await client.ready();
-      return { name: client.name, ready: true };
+      if (this.#away.delete(name)) this.log.info({ subgraph: name }, 'subgraph ready again');
+      return { name, ready: true };
     } catch (error) {
-      this.log.warn({ err: error, subgraph: client.name }, 'subgraph not ready');
-      return { name: client.name, ready: false };
+      if (!this.#away.has(name)) this.log.warn({ err: error, subgraph: name }, 'subgraph not ready');
+      this.#away.add(name);
+      return { name, ready: false };
     }
   }
 }

@@ -1,7 +1,7 @@
 import CircuitBreaker from 'opossum';
 
 export interface CircuitOptions {
-  /** Failed calls within {@link WINDOW_MS}, and more than half of all, after which the circuit opens. */
+  /** Failed calls within {@link WINDOW_MS} that open the circuit when they are more than half of all calls. */
   failures: number;
   /** Milliseconds that it stays open before one call tries again. */
   retryMs: number;
@@ -9,6 +9,8 @@ export interface CircuitOptions {
 
 /** Milliseconds over which calls are counted. */
 const WINDOW_MS = 10_000;
+/** Share of the calls that may fail. */
+const MOST_FAILED = 0.5;
 const OPEN = 'EOPENBREAKER';
 
 /** Circuit breaker of one subgraph: while it is open, calls are refused at once instead of waiting for their failure. */
@@ -24,8 +26,6 @@ export interface Circuit {
     isFault: (error: unknown) => boolean,
     refused: () => Error,
   ): Promise<Result>;
-  /** Closes the circuit, since something else has shown that the subgraph answers. */
-  reset(): void;
   close(): void;
 }
 
@@ -37,8 +37,8 @@ export function createCircuit(
   type Call = [run: () => Promise<unknown>, isFault: (error: unknown) => boolean];
   const breaker: CircuitBreaker<Call, unknown> = new CircuitBreaker<Call, unknown>((run) => run(), {
     timeout: false, // each call has its own
-    volumeThreshold: failures,
-    errorThresholdPercentage: 50,
+    // It counts all calls, and we count those that failed: below, on `failure`.
+    volumeThreshold: Number.MAX_SAFE_INTEGER,
     rollingCountTimeout: WINDOW_MS,
     rollingPercentilesEnabled: false,
     resetTimeout: retryMs,
@@ -46,24 +46,35 @@ export function createCircuit(
     errorFilter: (error: unknown, _run?: unknown, isFault?: unknown): boolean =>
       !breaker.halfOpen && !(isFault as Call[1])(error),
   });
+  breaker.on('failure', () => {
+    const { stats } = breaker;
+    if (breaker.closed && stats.failures >= failures && stats.failures > stats.fires * MOST_FAILED)
+      breaker.open();
+  });
   breaker.on('open', () => onChange('open'));
   breaker.on('close', () => onChange('close'));
   return {
     get isOpen() {
       return !breaker.closed && !breaker.pendingClose;
     },
-    async run<Result>(
-      call: () => Promise<Result>,
-      isFault: (error: unknown) => boolean,
-      refused: () => Error,
-    ) {
-      try {
-        return (await breaker.fire(call, isFault)) as Result;
-      } catch (error) {
-        throw (error as { code?: string }).code === OPEN ? refused() : error;
-      }
+    run<Result>(call: () => Promise<Result>, isFault: (error: unknown) => boolean, refused: () => Error) {
+      return new Promise<Result>((resolve, reject) => {
+        const counted = async () => {
+          const isAttempt = breaker.halfOpen;
+          const running = call();
+          await running.catch(() => {});
+          if (!breaker.halfOpen || isAttempt) return running;
+          // It began before the circuit opened, and says nothing of now: opossum never hears of its end.
+          running.then(resolve, reject);
+          return new Promise<never>(() => {});
+        };
+        breaker
+          .fire(counted, isFault)
+          .then(resolve as (result: unknown) => void, (error: { code?: string }) =>
+            reject(error.code === OPEN ? refused() : error),
+          );
+      });
     },
-    reset: () => breaker.close(),
     close: () => breaker.shutdown(),
   };
 }

@@ -177,14 +177,71 @@ it('a circuit that tries again and fails opens again: one call waits, the others
   }
 });
 
-it('a subgraph that says it is ready is asked again at once', async () => {
-  let isAway = true;
-  const { failure, ask, guard } = await overHttp((response) => (isAway ? away : good)(response));
+it('a subgraph that says it is ready, and whose calls fail, stays cut off', async () => {
+  const { failure, guard, seen } = await overHttp(away);
   await fail(5, failure);
-  isAway = false;
-  expect(await failure()).toEqual(UNAVAILABLE);
+  const { requests } = seen;
   await guard.ready();
-  expect(await ask()).toMatchObject({ data: { a: 1 } });
+  expect(await failure()).toEqual(UNAVAILABLE);
+  expect(seen.requests).toBe(requests);
+});
+
+it('a call that began before the circuit opened neither closes it nor opens it again', async () => {
+  const waiting: { answer: (result: ExecutionResult) => void; fail: (error: Error) => void }[] = [];
+  const { ask, failure, seen } = inProcess(
+    (number) =>
+      number > 2 && number <= 7
+        ? Promise.reject(new GraphQLError('away', { extensions: UNAVAILABLE }))
+        : new Promise((answer, fail) => waiting.push({ answer, fail })),
+    { retryMs: 50, timeoutMs: 60_000 },
+  );
+  const earlier = [ask(), failure()];
+  await fail(5, failure);
+  // The attempt of the half-open circuit waits, until the end.
+  let attempt: Promise<unknown> | undefined;
+  while (seen.requests < 8) {
+    attempt = ask();
+    attempt.catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  waiting[0]!.answer({ data: { a: 1 } });
+  waiting[1]!.fail(new GraphQLError('away', { extensions: UNAVAILABLE }));
+  expect(await Promise.all(earlier)).toEqual([{ data: { a: 1 } }, UNAVAILABLE]);
+  expect(await failure()).toEqual(UNAVAILABLE);
+  expect(seen.requests).toBe(8);
+  waiting[2]!.answer({ data: { a: 2 } });
+  expect(await attempt).toEqual({ data: { a: 2 } });
+  const next = ask();
+  waiting[3]!.answer({ data: { a: 3 } });
+  expect(await next).toEqual({ data: { a: 3 } });
+});
+
+it('only failed calls count: three of five open nothing, and two more do', async () => {
+  const { ask, failure, seen } = inProcess(async (number) => {
+    if (number <= 2) return { data: { a: 1 } };
+    throw new GraphQLError('away', { extensions: UNAVAILABLE });
+  });
+  await ask();
+  await ask();
+  await fail(8, failure);
+  expect(seen.requests).toBe(7);
+});
+
+it('results that say nothing but TIMEOUT hide no subgraph that hangs', async () => {
+  const late = { data: null, errors: [new GraphQLError('late', { extensions: LATE })] };
+  const { ask, failure, seen } = inProcess(
+    (_, { document }) => (document.loc!.source.body.includes('hang') ? never() : Promise.resolve(late)),
+    { timeoutMs: 20 },
+  );
+  for (let at = 0; at < 5; at += 1) {
+    const hanging = failure('{ hang }');
+    await ask();
+    await hanging;
+  }
+  for (let at = 0; at < 5; at += 1) await failure('{ hang }');
+  const { requests } = seen;
+  expect(await failure()).toEqual(UNAVAILABLE);
+  expect(seen.requests).toBe(requests);
 });
 
 it('a new subscription is refused while the circuit is open', async () => {

@@ -46,8 +46,8 @@ export function guarded(client: SubgraphClient, options: GuardOptions): Subgraph
         () => {},
         () => late(call, name),
       );
-      if (isAway(result)) throw new AwayResult(result);
-      answeredAt = performance.now();
+      if (isEvery(result, 'SUBGRAPH_UNAVAILABLE')) throw new AwayResult(result);
+      if (!isEvery(result, 'TIMEOUT')) answeredAt = performance.now();
       return result;
     };
     if (!circuit) return run().catch(resultOf);
@@ -66,10 +66,8 @@ export function guarded(client: SubgraphClient, options: GuardOptions): Subgraph
       if (circuit?.isOpen) throw away();
       return client.subscribe(call);
     },
-    async ready() {
-      await client.ready();
-      circuit?.reset();
-    },
+    // Says nothing of calls: a subgraph whose operations hang may well be ready.
+    ready: () => client.ready(),
     async close() {
       circuit?.close();
       await client.close();
@@ -89,10 +87,9 @@ function resultOf(error: unknown): ExecutionResult {
   throw error;
 }
 
-const isAway = ({ errors }: ExecutionResult): boolean =>
-  errors !== undefined &&
-  errors.length > 0 &&
-  errors.every((error) => codeOf(error) === 'SUBGRAPH_UNAVAILABLE');
+/** Whether a result has errors, and all have this code. */
+const isEvery = ({ errors }: ExecutionResult, code: string): boolean =>
+  errors !== undefined && errors.length > 0 && errors.every((error) => codeOf(error) === code);
 
 const codeOf = (error: unknown): unknown => (error as Partial<GraphQLError>).extensions?.code;
 

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { load as parseYaml } from 'js-yaml';
+import { CLOSING_GRACE_MS, mostConnectionsOf } from '#kernel/server';
+import { CLOSING_MS } from '#kernel/tracing';
 import { configNames, readConfig, subgraphUrlOf } from '../../gateway/settings/config.js';
-import { subgraphs } from '../../services/run.js';
+import { jobsOf, subgraphs } from '../../services/run.js';
 
 interface Variable {
   name: string;
   value?: string;
-  valueFrom?: { secretKeyRef: { name: string; key: string } };
+  valueFrom?: { secretKeyRef: { name: string; key: string; optional?: boolean } };
 }
 interface Container {
   image: string;
@@ -16,6 +18,7 @@ interface Container {
   envFrom?: { configMapRef: { name: string } }[];
   ports?: { name: string; containerPort: number }[];
   securityContext: object;
+  volumeMounts?: { name: string; mountPath: string }[];
   resources: { limits: { memory: string } };
   [probe: `${string}Probe`]: { httpGet: { path: string; port: string } };
 }
@@ -23,6 +26,7 @@ interface PodSpec {
   automountServiceAccountToken?: boolean;
   terminationGracePeriodSeconds?: number;
   securityContext: object;
+  volumes?: { name: string; emptyDir: object }[];
   containers: Container[];
 }
 interface Resource {
@@ -34,10 +38,13 @@ interface Resource {
     minAvailable?: number;
     template?: { spec: PodSpec };
     ports?: { name: string; port: number }[];
+    podSelector?: { matchLabels?: Record<string, string> };
+    ingress?: { from: object[]; ports: { port: number }[] }[];
   };
 }
 
-const { items } = parseYaml(readFileSync('docker/kubernetes/graph.yaml', 'utf8')) as { items: Resource[] };
+const text = readFileSync('docker/kubernetes/graph.yaml', 'utf8');
+const { items } = parseYaml(text) as { items: Resource[] };
 const named = (kind: string) =>
   new Map(items.filter((item) => item.kind === kind).map((item) => [item.metadata.name, item]));
 const deployments = named('Deployment');
@@ -54,10 +61,17 @@ function variablesOf({ env = [], envFrom = [] }: Container): Record<string, stri
   return {
     ...(envFrom.length ? shared : {}),
     ...Object.fromEntries(
-      env.map(({ name, value, valueFrom }) => [name, value ?? secrets[valueFrom!.secretKeyRef.key]!]),
+      env.flatMap(({ name, value, valueFrom }) => {
+        const found = value ?? secrets[valueFrom!.secretKeyRef.key];
+        if (found === undefined && !valueFrom!.secretKeyRef.optional) throw new Error(`${name} is not there`);
+        return found === undefined ? [] : [[name, found]];
+      }),
     ),
   };
 }
+/** Longest time from SIGTERM to the end: requests, then running calls, then the last spans. */
+const shutdownMsOf = (config: { drainMs: number; shutdownGraceMs: number }) =>
+  config.drainMs + config.shutdownGraceMs + CLOSING_GRACE_MS + CLOSING_MS;
 const configOf = (container: Container) =>
   readConfig({ NODE_ENV: 'production', HOST: '0.0.0.0', ...variablesOf(container) });
 
@@ -118,7 +132,66 @@ describe('the manifests of Kubernetes', () => {
     ] as const)
       expect([probe, container[probe]!.httpGet]).toEqual([probe, { path, port: 'graphql' }]);
     const { terminationGracePeriodSeconds } = deployments.get(name)!.spec!.template!.spec;
-    expect(terminationGracePeriodSeconds! * 1_000).toBeGreaterThan(2 * config.shutdownGraceMs);
+    expect(config.drainMs).toBe(5_000);
+    expect(terminationGracePeriodSeconds! * 1_000).toBeGreaterThan(shutdownMsOf(config));
+  });
+
+  it('state the connections that three replicas of each subgraph open', () => {
+    const [, most] = /max_connections = (\d+)/.exec(text)!;
+    const opened = subgraphs.map((subgraph) =>
+      mostConnectionsOf(
+        subgraph,
+        configOf(containerOf(deployments.get(subgraph.name)!)).poolSize,
+        jobsOf(subgraph).length,
+      ),
+    );
+    // Those of a load or a backup, and the three that PostgreSQL keeps for superusers, beside them.
+    expect(3 * opened.reduce((sum, count) => sum + count, 0) + 20).toBeLessThanOrEqual(Number(most));
+  });
+
+  it('take what may be absent from the secret, where the program reads it', () => {
+    const optionalOf = (container: Container) =>
+      container
+        .env!.filter(({ valueFrom }) => valueFrom?.secretKeyRef.optional)
+        .map(({ name, valueFrom }) => (expect(valueFrom!.secretKeyRef.key).toBe(name), name))
+        .sort();
+    for (const [name, deployment] of deployments)
+      expect([name, optionalOf(containerOf(deployment))]).toEqual([
+        name,
+        [...(name === 'gateway' ? ['OIDC_ISSUERS'] : []), 'METRICS_TOKEN', 'SECRET_PREVIOUS'].sort(),
+      ]);
+    expect(optionalOf(containerOf(named('Job').get('load')!))).toEqual(['SECRET_PREVIOUS']);
+  });
+
+  it('give the gateway a place for its dumps, which its user can write', () => {
+    const { volumes, securityContext } = deployments.get('gateway')!.spec!.template!.spec;
+    const container = containerOf(deployments.get('gateway')!);
+    const [mount] = container.volumeMounts!;
+    expect(mount!.mountPath).toBe(configOf(container).dataDir);
+    expect(volumes).toEqual([{ name: mount!.name, emptyDir: { sizeLimit: '1Gi' } }]);
+    expect(securityContext).toMatchObject({ runAsUser: 1000, fsGroup: 1000 });
+  });
+
+  it('let the ingress reach the gateway, and the monitoring its metrics', () => {
+    const { podSelector, ingress } = named('NetworkPolicy').get('gateway')!.spec!;
+    expect(podSelector).toEqual({ matchLabels: { app: 'gateway' } });
+    const namespace = (name: string) => [
+      { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } },
+    ];
+    expect(ingress).toEqual([
+      { from: namespace('ingress-nginx'), ports: [{ port: 4000 }] },
+      { from: namespace('monitoring'), ports: [{ port: 9464 }] },
+    ]);
+  });
+
+  it('and Compose give processes time to finish what is under way', () => {
+    const compose = parseYaml(readFileSync('docker/compose.yaml', 'utf8')) as {
+      'x-passerelle': { stop_grace_period: string };
+    };
+    const seconds = Number(/^(\d+)s$/.exec(compose['x-passerelle'].stop_grace_period)![1]);
+    // docker/README.md names 5 s as the time to drain.
+    const { shutdownGraceMs } = readConfig({ SECRET: secrets.SECRET! });
+    expect(seconds * 1_000).toBeGreaterThan(shutdownMsOf({ drainMs: 5_000, shutdownGraceMs }));
   });
 
   it('give pods only the rights that they need, and bound their memory', () => {

@@ -29,6 +29,7 @@ interface Service {
   read_only?: boolean;
   cap_drop?: string[];
   security_opt?: string[];
+  tmpfs?: string[];
   privileged?: boolean;
   stop_grace_period?: string;
   logging?: { options: Record<string, string> };
@@ -320,6 +321,14 @@ describe('compose.yaml', () => {
     expect(gateway.networks.filter((network) => services.database!.networks.includes(network))).toEqual([]);
   });
 
+  it('gives the gateway a place for its dumps, which its user alone can write', () => {
+    const { dataDir } = configOf(services.gateway!);
+    const [mounted, ...others] = services.gateway!.tmpfs!;
+    const [path, options] = mounted!.split(':');
+    expect([path, others]).toEqual([dataDir, []]);
+    expect(options!.split(',')).toEqual(expect.arrayContaining(['uid=1000', 'mode=0700']));
+  });
+
   it('keeps the database on a volume, checked and unpublished', () => {
     const { image: from, healthcheck, volumes, ports, networks: joined } = services.database!;
     expect(from).toMatch(/^postgres:18\.\d+-bookworm$/);
@@ -364,7 +373,7 @@ describe('compose.yaml', () => {
 
   it.each(Object.keys(services))('gives %s time to answer what is under way, and bounds its log', (name) => {
     const { stop_grace_period, logging } = services[name]!;
-    expect(stop_grace_period).toMatch(/^(30s|1m)$/);
+    expect(stop_grace_period).toMatch(/^(30s|45s|1m)$/);
     expect(logging?.options).toEqual({ 'max-size': '10m', 'max-file': '5' });
   });
 

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -48,6 +56,7 @@ export async function backUp(
         `The database has no tables of ${missing.join(', ')}: start the graph once, or run \`npm run load\`, before a backup.`,
       );
     mkdirSync(directory, { recursive: true, mode: 0o700 });
+    closeToOthers(directory);
     const written: BackedUpTable[] = [];
     for (const [at, table] of tables.entries()) {
       const file = `${table.schema}.${table.name}.copy.gz`;
@@ -73,6 +82,18 @@ export async function backUp(
     return manifest;
   } finally {
     await client.end();
+  }
+}
+
+/** A directory that was there may be open to others. @throws DatabaseError for one of another user */
+function closeToOthers(directory: string): void {
+  try {
+    chmodSync(directory, 0o700);
+  } catch (cause) {
+    throw new DatabaseError(
+      `${directory} cannot be closed to other users (${(cause as Error).message}): name a new directory, or one that the user of this program owns.`,
+      { cause },
+    );
   }
 }
 

@@ -13,12 +13,10 @@ import {
   type SubgraphSchema,
 } from '../database/database.js';
 import { hasTable } from '../database/has-table.js';
+import { UNFINISHED_RESTORE, refuseUsedSince } from '../database/unfinished-restore.js';
 import { CountedRows, checksumOf, type BackupTools } from './backup.js';
 import { readManifest, type BackedUpTable, type Manifest } from './manifest.js';
 import { nameOf, tablesIn, type Table } from './tables.js';
-
-/** Table that exists while a restore is under way: its remains may be overwritten. */
-const UNFINISHED = 'public.passerelle_restore';
 
 /**
  * Restores a backup into a database without a graph: checks every file, makes the tables of the version that was backed
@@ -39,11 +37,11 @@ export async function restore(
   const client = await connectAdmin(options);
   try {
     await refuseGraph(client, subgraphs);
-    await client.query(`CREATE TABLE IF NOT EXISTS ${UNFINISHED} ()`);
-    await prepareSchemas(asBackedUp, options, say, async () => {});
+    await client.query(`CREATE TABLE IF NOT EXISTS ${UNFINISHED_RESTORE} ()`);
+    await prepareSchemas(asBackedUp, options, say);
     await client.query('BEGIN');
     await fill(client, subgraphs, manifest, { directory, say, signal });
-    await client.query(`DROP TABLE ${UNFINISHED}`);
+    await client.query(`DROP TABLE ${UNFINISHED_RESTORE}`);
     await client.query('COMMIT');
     return manifest;
   } finally {
@@ -80,9 +78,13 @@ async function checkFile(directory: string, table: BackedUpTable, signal: AbortS
   if (counted.result.sha256 !== table.sha256) throw damaged();
 }
 
-/** @throws DatabaseError for a database that holds a graph, unless that is the rest of a restore */
+/** @throws DatabaseError for a database that holds a graph, unless that is the rest of a restore that nothing was written to since */
 async function refuseGraph(client: pg.Client, subgraphs: readonly SubgraphSchema[]): Promise<void> {
-  if (await hasTable(client, UNFINISHED)) return;
+  if (await hasTable(client, UNFINISHED_RESTORE))
+    return refuseUsedSince(
+      client,
+      subgraphs.map(({ sqlSchema }) => pg.escapeIdentifier(sqlSchema)),
+    );
   for (const { sqlSchema } of subgraphs)
     if (await hasTable(client, nameOf({ schema: sqlSchema, name: 'migration' })))
       throw new DatabaseError(

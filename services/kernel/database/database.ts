@@ -3,13 +3,12 @@ import pg from 'pg';
 import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
 import { isDatabaseAway } from '../errors/database-faults.js';
 import { acceptedSecrets, signingSecret, type Secrets } from '../values/secrets.js';
+import { DatabaseError } from './database-error.js';
 import { hasTable } from './has-table.js';
 import { SnakeNaming } from './naming.js';
+import { refuseUnfinishedRestore } from './unfinished-restore.js';
 
-/** Database failure that an operator can fix; the message says how. */
-export class DatabaseError extends Error {
-  override name = 'DatabaseError';
-}
+export { DatabaseError };
 
 /** The error itself, or a DatabaseError when the connection to PostgreSQL was lost. */
 export function explainDatabase(error: unknown): unknown {
@@ -227,14 +226,17 @@ export async function connectAdmin({ url }: DatabaseOptions): Promise<pg.Client>
 
 /**
  * Prepares roles, schemas, extensions and migrations of the subgraphs. Idempotent; several processes may run it at once.
- * @param afterwards runs last, while the lock keeps other processes from preparing the same database
+ * @param around run first and last, while the lock keeps other processes from preparing the same database
  * @throws DatabaseError when the user may not create roles, or when the database is of another version: then nothing changes
  */
 export async function prepareSchemas(
   subgraphs: readonly SubgraphSchema[],
   options: DatabaseOptions,
   log: (line: string) => void,
-  afterwards: (admin: pg.Client) => Promise<void>,
+  around: {
+    before?: (admin: pg.Client) => Promise<void>;
+    afterwards?: (admin: pg.Client) => Promise<void>;
+  } = {},
 ): Promise<void> {
   const admin = await connectAdmin(options);
   try {
@@ -247,13 +249,14 @@ export async function prepareSchemas(
       throw new DatabaseError(
         'The user of DATABASE_URL may not create roles: grant it CREATEROLE, or use the owner of the server.',
       );
+    await around.before?.(admin);
     for (const subgraph of subgraphs) await refuseDatabaseOfOtherVersion(admin, subgraph, options);
     await admin.query(`CREATE SCHEMA IF NOT EXISTS ${EXTENSIONS_SCHEMA}`);
     for (const extension of EXTENSIONS)
       await admin.query(`CREATE EXTENSION IF NOT EXISTS ${extension} SCHEMA ${EXTENSIONS_SCHEMA}`);
     for (const subgraph of subgraphs) await prepareSchema(admin, subgraph, options);
     for (const subgraph of subgraphs) await migrate(subgraph, options, log);
-    await afterwards(admin);
+    await around.afterwards?.(admin);
   } finally {
     await admin.end();
   }
@@ -295,7 +298,7 @@ const timestampOf = (migration: string) => Number(migration.match(/\d{13}$/)?.[0
 
 /**
  * Version check for commands that use a database without preparing it.
- * @throws DatabaseError when another version of the program migrated it
+ * @throws DatabaseError when another version of the program migrated it, or a restore into it has not ended
  */
 export async function requireThisVersion(
   subgraphs: readonly SubgraphSchema[],
@@ -303,6 +306,7 @@ export async function requireThisVersion(
 ): Promise<void> {
   const admin = await connectAdmin(options);
   try {
+    await refuseUnfinishedRestore(admin);
     for (const subgraph of subgraphs) await refuseDatabaseOfOtherVersion(admin, subgraph, options);
   } finally {
     await admin.end();
@@ -351,7 +355,7 @@ function refuseOtherVersion(
 
 /**
  * Check for a subgraph in a process of its own, whose database another process prepares.
- * @throws DatabaseError when it is not prepared, or by another version
+ * @throws DatabaseError when it is not prepared, or by another version, or a restore into it has not ended
  */
 export async function checkPrepared(
   subgraph: SubgraphSchema,
@@ -378,6 +382,7 @@ export async function checkPrepared(
       { cause },
     );
   }
+  await refuseUnfinishedRestore(pool);
   refuseOtherVersion(subgraph, executed, options);
   if (executed.length < migrationNames(subgraph).size)
     throw new DatabaseError(

@@ -30,7 +30,7 @@ export const PLANNED_ONCE_CONNECTIONS = 4;
  * Longest time in milliseconds that closing waits for calls of which nobody awaits the answer any longer: they begin no
  * further read, and end with the statement that they wait for.
  */
-const CLOSING_GRACE_MS = 10_000;
+export const CLOSING_GRACE_MS = 10_000;
 
 /** Opens a subgraph: its connection pool, feed tailer, revision watcher and executor. Connects to the database at the first statement. */
 export function openSubgraph(subgraph: Subgraph, options: DatabaseOptions, log: Logger): SubgraphRuntime {

@@ -34,8 +34,6 @@ import { SIGNATURE_HEADER, isSigned } from '../auth/signature.js';
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
 /** Capacity of the document cache, in characters. It hits often: the gateway sends the same texts for each plan. */
 const MAX_CACHED_CHARACTERS = 1_000_000;
-/** Longest wait for requests in flight at shutdown; the gateway times out earlier. */
-const GRACE_MS = 20_000;
 
 const callerShape = z.object({
   actor: actorShape,
@@ -77,11 +75,13 @@ export async function serveSubgraph(
     port: number;
     secret: Secrets;
     drainMs?: number;
+    /** Longest wait for requests in flight when the program stops. */
+    shutdownGraceMs?: number;
     log: Logger;
     tracer?: Tracer | undefined;
   },
 ): Promise<RunningServer> {
-  const { log, secret, tracer, drainMs = 0 } = options;
+  const { log, secret, tracer, drainMs = 0, shutdownGraceMs = 10_000 } = options;
   let stopping = false;
   // Documents that Apollo Server found valid, which keep their compiled code alive.
   const validDocuments = new LRUCache<string, DocumentNode>({
@@ -196,7 +196,7 @@ export async function serveSubgraph(
     port,
     async close() {
       stopping = true;
-      const closed = close(GRACE_MS, drainMs);
+      const closed = close(shutdownGraceMs, drainMs);
       if (drainMs) await sleep(drainMs);
       live.close();
       await closed;

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 
-export { OtlpExporter, type OtlpOptions } from './otlp-exporter.js';
+export { CLOSING_MS, OtlpExporter, type OtlpOptions } from './otlp-exporter.js';
 export {
   Tracer,
   codeOf,

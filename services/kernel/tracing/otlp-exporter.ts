@@ -9,12 +9,16 @@ export interface OtlpOptions {
   log: Logger;
   /** Milliseconds between two batches. */
   everyMs?: number;
+  /** Most milliseconds for the last spans. */
+  closingMs?: number;
 }
 
 /** Most spans that wait; further ones are dropped, so that a collector that is away costs no memory. */
 const MAX_WAITING = 8_192;
 const MAX_BATCH = 512;
 const TIMEOUT_MS = 5_000;
+/** Most time for the last spans when the program ends. */
+export const CLOSING_MS = 5_000;
 /** Status codes after which the same batch may be sent again (OTLP/HTTP). */
 const RETRYABLE = new Set([429, 502, 503, 504]);
 const KINDS: Readonly<Record<SpanKind, number>> = { INTERNAL: 1, SERVER: 2, CLIENT: 3 };
@@ -29,7 +33,8 @@ export class OtlpExporter implements SpanExporter {
   readonly #timer: NodeJS.Timeout;
   #waiting: FinishedSpan[] = [];
   #dropped = 0;
-  #sending: Promise<void> = Promise.resolve();
+  #flushing: Promise<void> | undefined;
+  readonly #closing = new AbortController();
 
   constructor(private readonly options: OtlpOptions) {
     this.#url = `${options.endpoint.replace(/\/$/, '')}/v1/traces`;
@@ -41,14 +46,22 @@ export class OtlpExporter implements SpanExporter {
     else this.#waiting.push(span);
   }
 
-  /** Sends all that waits; batches leave one after the other. Never rejects. */
+  /** Sends all that waits, one batch after the other; while that runs, it is the same flush. Never rejects. */
   flush(): Promise<void> {
-    return (this.#sending = this.#sending.then(() => this.#sendAll()));
+    return (this.#flushing ??= this.#sendAll().finally(() => (this.#flushing = undefined)));
   }
 
+  /** Sends what waits, as far as the collector takes it within {@link CLOSING_MS}, and drops the rest. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
+    const deadline = setTimeout(() => this.#closing.abort(), this.options.closingMs ?? CLOSING_MS);
+    // What ended since the flush that runs began is not in it.
     await this.flush();
+    if (!this.#closing.signal.aborted) await this.flush();
+    clearTimeout(deadline);
+    if (this.#waiting.length)
+      this.options.log.warn({ dropped: this.#waiting.length }, 'spans dropped: the program ends');
+    this.#waiting = [];
   }
 
   async #sendAll(): Promise<void> {
@@ -73,7 +86,7 @@ export class OtlpExporter implements SpanExporter {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(requestOf(batch, service)),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), this.#closing.signal]),
       });
       const text = await response.text();
       if (response.ok) return true;

@@ -80,13 +80,17 @@ describe('a tracer', () => {
     expect(new Set(spans.map(({ context }) => context.traceId)).size).toBe(2);
   });
 
-  it('records the share that it is set to, and decides alike for all spans of a trace', () => {
-    expect(collected(0).tracer.begin('operation', undefined)).toBeUndefined();
+  it.each([
+    undefined,
+    `00-${TRACE.slice(0, 24)}00000000-${SPAN}-01`,
+    `00-${TRACE.slice(0, 24)}ffffffff-${SPAN}-01`,
+  ])('records the share that it is set to, whatever the trace id of the client: %s', (header) => {
+    expect(collected(0).tracer.begin('operation', header)).toBeUndefined();
     const { tracer } = collected(0.25);
-    const begun = Array.from({ length: 4_000 }, () => tracer.begin('operation', undefined)).filter(Boolean);
+    const begun = Array.from({ length: 4_000 }, () => tracer.begin('operation', header)).filter(Boolean);
     // Ten standard deviations of the binomial distribution to each side.
     expect(Math.abs(begun.length - 1_000)).toBeLessThan(275);
-    for (const span of begun.slice(0, 50)) expect(tracer.begin('again', span!.traceparent)).toBeDefined();
+    for (const span of begun) expect(tracer.remote(span!.traceparent)).toBeDefined();
   });
 
   it('leaves alone what another process does not record', () => {
@@ -100,10 +104,16 @@ describe('the exporter', () => {
   const open: { server?: Server } = {};
   afterEach(() => new Promise((resolve) => open.server?.close(resolve) ?? resolve(undefined)));
 
+  /** Stands for no answer at all. */
+  const NEVER = 0;
+
   /** A collector that answers with these status codes, then with 200. */
   async function collector(...codes: number[]) {
+    let requests = 0;
     const batches: { name: string; status: object; attributes: object[] }[][] = [];
     open.server = createServer((request, response) => {
+      requests += 1;
+      if (codes[0] === NEVER) return;
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
@@ -119,12 +129,13 @@ describe('the exporter', () => {
       service: 'test',
       log: pino({ level: 'warn' }, { write: (line) => void warnings.push(JSON.parse(line).msg) }),
       everyMs: 3_600_000,
+      closingMs: 300,
     });
     const tracer = new Tracer(exporter);
     const end = (name: string) =>
       tracer.begin(name, undefined)!.end({ attributes: { n: 1, half: 0.5, ok: true } });
     const names = () => batches.map((batch) => batch.map(({ name }) => name));
-    return { batches, exporter, end, warnings, names };
+    return { batches, exporter, end, warnings, names, requests: () => requests };
   }
 
   it('sends what waits, in batches, and the rest when it closes', async () => {
@@ -150,6 +161,17 @@ describe('the exporter', () => {
     await exporter.flush();
     expect(names()).toEqual([['busy'], ['busy']]);
     expect(warnings).toEqual(['spans refused by the collector', 'spans refused by the collector']);
+  });
+
+  it('queues no flushes for a collector that never answers, and closes without it', async () => {
+    const { exporter, end, warnings, requests } = await collector(NEVER);
+    for (let number = 0; number < 600; number += 1) end('x');
+    for (let number = 0; number < 100; number += 1) void exporter.flush();
+    end('last');
+    await exporter.close();
+    expect(requests()).toBe(1);
+    expect(warnings).toEqual(['the collector of traces does not answer', 'spans dropped: the program ends']);
+    open.server!.closeAllConnections();
   });
 
   it('keeps a bounded number of spans for a collector that is away, and says how many it dropped', async () => {
