@@ -70,7 +70,7 @@ export function createCircuit(
         };
         breaker
           .fire(counted, isFault)
-          .then(resolve as (result: unknown) => void, (error: { code?: string }) =>
+          .then(resolve as (result: unknown) => void, (error: Error & { code?: string }) =>
             reject(error.code === OPEN ? refused() : error),
           );
       });

@@ -192,7 +192,7 @@ it('a call that began before the circuit opened neither closes it nor opens it a
     (number) =>
       number > 2 && number <= 7
         ? Promise.reject(new GraphQLError('away', { extensions: UNAVAILABLE }))
-        : new Promise((answer, fail) => waiting.push({ answer, fail })),
+        : new Promise((answer, reject) => waiting.push({ answer, fail: reject })),
     { retryMs: 50, timeoutMs: 60_000 },
   );
   const earlier = [ask(), failure()];
