@@ -138,23 +138,23 @@ it('an answer of 70 MB is refused, and counts as a failure', async () => {
 });
 
 it('a subgraph that is back after five failures is asked by one call, and then by all', async () => {
-  const { failure, ask, seen } = await overHttp((response, number) => (number > 10 ? good : away)(response), {
+  const { failure, ask, seen } = await overHttp((response, number) => (number > 15 ? good : away)(response), {
     retryMs: 50,
   });
-  // Each is sent twice.
+  // Each is sent three times.
   await fail(5, failure);
-  expect(seen.requests).toBe(10);
+  expect(seen.requests).toBe(15);
   let refused = 0;
   for (;;) {
     const result = await ask().catch(() => undefined);
     if (result) break;
     refused += 1;
-    expect(seen.requests).toBe(10);
+    expect(seen.requests).toBe(15);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   expect(refused).toBeGreaterThan(0);
   expect(await Promise.all(Array.from({ length: 20 }, () => ask()))).toHaveLength(20);
-  expect(seen.requests).toBe(31);
+  expect(seen.requests).toBe(36);
 });
 
 it('a circuit that tries again and fails opens again: one call waits, the others do not', async () => {
