@@ -54,16 +54,17 @@ export class Client {
     this.send({ id, type: 'subscribe', payload: { query, ...more } });
   }
 
-  /** Waits for a message. @throws when the connection closes before */
-  async receives(type: string, id?: string): Promise<Record<string, any>> {
+  /** Waits for a message of a type, or of one of several. @throws when the connection closes before */
+  async receives(type: string | readonly string[], id?: string): Promise<Record<string, any>> {
+    const types = [type].flat();
     for (;;) {
       const found = this.received.find(
-        (message) => message.type === type && (id === undefined || message.id === id),
+        (message) => types.includes(message.type as string) && (id === undefined || message.id === id),
       );
       if (found) return found;
       if (this.socket.readyState === this.socket.CLOSED)
         throw new Error(
-          `closed before ${type}: ${JSON.stringify({ received: this.received, closed: await this.closed })}`,
+          `closed before ${types.join()}: ${JSON.stringify({ received: this.received, closed: await this.closed })}`,
         );
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
