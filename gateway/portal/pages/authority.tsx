@@ -2,7 +2,7 @@ import { definePage, type View } from '../page.js';
 import { Contact, type ContactOf } from '../parts/contact.js';
 import { Cut } from '../parts/cut.js';
 import { Downloads } from '../parts/downloads.js';
-import { Fact, Facts, Notice, Section } from '../parts/facts.js';
+import { Fact, Facts, ListSection, Notice, Section } from '../parts/facts.js';
 import { AuthorityLink, GroupLink, Links, Outside, type Coded, type Identified } from '../parts/links.js';
 import { Expertises, Laureates, type ExpertiseRow, type LaureateRow } from '../parts/more-records.js';
 import { Paging, paging, type PageInfo } from '../parts/paging.js';
@@ -79,17 +79,16 @@ export const authority = definePage<{ authority: Authority | null }>({
           <Expertise view={view} of={of} />
           <Contact view={view} name={of.name} contact={of.contact} website={of.website} />
           <Ties view={view} of={of} />
-          {of.laureates?.nodes.length ? (
-            <Section id="laureates" title={t('authority.laureates')}>
-              <Laureates view={view} of={of.laureates.nodes} />
-              <Cut view={view} of={of.laureates} />
-            </Section>
-          ) : null}
-          {of.events?.nodes.length ? (
-            <Section id="events" title={t('authority.events')}>
-              <Events view={view} of={of.events.nodes} />
-            </Section>
-          ) : null}
+          <ListSection
+            view={view}
+            id="laureates"
+            title={t('authority.laureates')}
+            of={of.laureates}
+            as={Laureates}
+          >
+            {of.laureates && <Cut view={view} of={of.laureates} />}
+          </ListSection>
+          <ListSection view={view} id="events" title={t('authority.events')} of={of.events} as={Events} />
           <Identity view={view} of={of} />
           <Share view={view} title={of.name} path={view.url(path)} />
         </article>

@@ -1,6 +1,6 @@
 import { definePage, type View } from '../page.js';
 import { Downloads, icsOf } from '../parts/downloads.js';
-import { Fact, Facts, Section } from '../parts/facts.js';
+import { Fact, Facts, ListSection, Section } from '../parts/facts.js';
 import { CountryLink, Links, Outside, Text, ThemeLink, type Coded } from '../parts/links.js';
 import { Laureates, type LaureateRow } from '../parts/more-records.js';
 import { Conflicts, Sources, type Conflict, type Provenance } from '../parts/provenance.js';
@@ -213,11 +213,13 @@ export const call = definePage<{ callForProjects: Call | null }>({
           </Facts>
           <Sources view={view} of={of.provenance} />
           <Conflicts view={view} of={of.conflicts} />
-          {of.laureates?.nodes.length ? (
-            <Section id="laureates" title={t('call.laureates', { n: of.laureates.totalCount })}>
-              <Laureates view={view} of={of.laureates.nodes} />
-            </Section>
-          ) : null}
+          <ListSection
+            view={view}
+            id="laureates"
+            title={t('call.laureates', { n: of.laureates?.totalCount ?? 0 })}
+            of={of.laureates}
+            as={Laureates}
+          />
           <Share view={view} title={of.name} path={view.url(`/calls/${of.code}`)} />
         </article>
       ),

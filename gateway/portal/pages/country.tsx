@@ -1,7 +1,7 @@
 import { definePage, type View } from '../page.js';
 import { Cut } from '../parts/cut.js';
 import { Downloads, icsOf } from '../parts/downloads.js';
-import { Fact, Facts, Section } from '../parts/facts.js';
+import { Fact, Facts, ListSection, Section } from '../parts/facts.js';
 import { AuthorityLink, GroupLink, Links, type Coded, type Identified } from '../parts/links.js';
 import {
   Expertises,
@@ -176,31 +176,17 @@ function Around({ view, of }: { view: View; of: Country }) {
   const { t } = view;
   return (
     <>
-      {of.cooperationRequests?.nodes.length ? (
-        <Section id="requests" title={t('nav.requests')}>
-          <Requests view={view} of={of.cooperationRequests.nodes} />
-        </Section>
-      ) : null}
-      {of.callsForProjects?.nodes.length ? (
-        <Section id="calls" title={t('nav.calls')}>
-          <Calls view={view} of={of.callsForProjects.nodes} />
-        </Section>
-      ) : null}
-      {of.events?.nodes.length ? (
-        <Section id="events" title={t('nav.agenda')}>
-          <Events view={view} of={of.events.nodes} />
-        </Section>
-      ) : null}
-      {of.newsItems?.nodes.length ? (
-        <Section id="news" title={t('nav.news')}>
-          <News view={view} of={of.newsItems.nodes} />
-        </Section>
-      ) : null}
-      {of.resources?.nodes.length ? (
-        <Section id="resources" title={t('nav.resources')}>
-          <Resources view={view} of={of.resources.nodes} />
-        </Section>
-      ) : null}
+      <ListSection
+        view={view}
+        id="requests"
+        title={t('nav.requests')}
+        of={of.cooperationRequests}
+        as={Requests}
+      />
+      <ListSection view={view} id="calls" title={t('nav.calls')} of={of.callsForProjects} as={Calls} />
+      <ListSection view={view} id="events" title={t('nav.agenda')} of={of.events} as={Events} />
+      <ListSection view={view} id="news" title={t('nav.news')} of={of.newsItems} as={News} />
+      <ListSection view={view} id="resources" title={t('nav.resources')} of={of.resources} as={Resources} />
     </>
   );
 }

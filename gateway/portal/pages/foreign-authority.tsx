@@ -1,7 +1,7 @@
 import { definePage, type View } from '../page.js';
 import { Contact, type ContactOf } from '../parts/contact.js';
 import { Downloads } from '../parts/downloads.js';
-import { Fact, Facts, Notice, Section } from '../parts/facts.js';
+import { Fact, Facts, ListSection, Notice, Section } from '../parts/facts.js';
 import { CountryLink, Outside, Text, type Coded, type Identified } from '../parts/links.js';
 import { Laureates, Requests, type LaureateRow, type RequestRow } from '../parts/more-records.js';
 import { Paging, paging, type PageInfo } from '../parts/paging.js';
@@ -74,16 +74,20 @@ export const foreignAuthority = definePage<{ foreignAuthority: ForeignAuthority 
               <p>{t(list ? 'abroad.noPartnership' : 'page.notReached')}</p>
             )}
           </Section>
-          {of.cooperationRequests?.nodes.length ? (
-            <Section id="requests" title={t('nav.requests')}>
-              <Requests view={view} of={of.cooperationRequests.nodes} />
-            </Section>
-          ) : null}
-          {of.laureates?.nodes.length ? (
-            <Section id="laureates" title={t('authority.laureates')}>
-              <Laureates view={view} of={of.laureates.nodes} />
-            </Section>
-          ) : null}
+          <ListSection
+            view={view}
+            id="requests"
+            title={t('nav.requests')}
+            of={of.cooperationRequests}
+            as={Requests}
+          />
+          <ListSection
+            view={view}
+            id="laureates"
+            title={t('authority.laureates')}
+            of={of.laureates}
+            as={Laureates}
+          />
           <Contact view={view} name={of.name} contact={of.contact} website={null} />
           <Section id="identity" title={t('authority.identity')}>
             <Facts>

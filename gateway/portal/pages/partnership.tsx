@@ -1,5 +1,5 @@
 import { definePage, type View } from '../page.js';
-import { Fact, Facts, Notice, Section } from '../parts/facts.js';
+import { Fact, Facts, ListSection, Notice, Section } from '../parts/facts.js';
 import {
   AuthorityLink,
   CountryLink,
@@ -131,11 +131,13 @@ export const partnership = definePage<{ partnership: Partnership | null }>({
               </ul>
             </Section>
           ) : null}
-          {of.laureates?.nodes.length ? (
-            <Section id="laureates" title={t('authority.laureates')}>
-              <Laureates view={view} of={of.laureates.nodes} />
-            </Section>
-          ) : null}
+          <ListSection
+            view={view}
+            id="laureates"
+            title={t('authority.laureates')}
+            of={of.laureates}
+            as={Laureates}
+          />
           <Share view={view} title={title} path={view.url(path)} />
         </article>
       ),

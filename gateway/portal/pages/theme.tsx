@@ -1,6 +1,6 @@
 import { definePage } from '../page.js';
 import { Downloads } from '../parts/downloads.js';
-import { Fact, Facts, Section } from '../parts/facts.js';
+import { Fact, Facts, ListSection, Section } from '../parts/facts.js';
 import { Links, ThemeLink, type Coded } from '../parts/links.js';
 import {
   Expertises,
@@ -73,26 +73,22 @@ export const theme = definePage<{ theme: Theme | null }>({
               <p>{t(list ? 'theme.noExpertise' : 'page.notReached')}</p>
             )}
           </Section>
-          {of.cooperationRequests?.nodes.length ? (
-            <Section id="requests" title={t('nav.requests')}>
-              <Requests view={view} of={of.cooperationRequests.nodes} />
-            </Section>
-          ) : null}
-          {of.callsForProjects?.nodes.length ? (
-            <Section id="calls" title={t('nav.calls')}>
-              <Calls view={view} of={of.callsForProjects.nodes} />
-            </Section>
-          ) : null}
-          {of.newsItems?.nodes.length ? (
-            <Section id="news" title={t('nav.news')}>
-              <News view={view} of={of.newsItems.nodes} />
-            </Section>
-          ) : null}
-          {of.resources?.nodes.length ? (
-            <Section id="resources" title={t('nav.resources')}>
-              <Resources view={view} of={of.resources.nodes} />
-            </Section>
-          ) : null}
+          <ListSection
+            view={view}
+            id="requests"
+            title={t('nav.requests')}
+            of={of.cooperationRequests}
+            as={Requests}
+          />
+          <ListSection view={view} id="calls" title={t('nav.calls')} of={of.callsForProjects} as={Calls} />
+          <ListSection view={view} id="news" title={t('nav.news')} of={of.newsItems} as={News} />
+          <ListSection
+            view={view}
+            id="resources"
+            title={t('nav.resources')}
+            of={of.resources}
+            as={Resources}
+          />
           <Section id="identity" title={t('theme.identity')}>
             <Facts>
               <Fact name={t('theme.children')}>

@@ -1,4 +1,5 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
+import type { View } from '../page.js';
 
 /** Names and values of a thing; facts without a value are left out. */
 export function Facts({ children }: { children: ComponentChildren }) {
@@ -29,6 +30,31 @@ export function Section({ id, title, children }: { id: string; title: string; ch
       <h2 id={id}>{title}</h2>
       {children}
     </section>
+  );
+}
+
+/** Section of a list; nothing where the list is empty, or was not reached. @param as how its things are shown @param children after them */
+export function ListSection<One>({
+  view,
+  id,
+  title,
+  of,
+  as: List,
+  children,
+}: {
+  view: View;
+  id: string;
+  title: string;
+  of: { nodes: readonly One[] } | null;
+  as: (of: { view: View; of: readonly One[] }) => VNode;
+  children?: ComponentChildren;
+}) {
+  if (!of?.nodes.length) return null;
+  return (
+    <Section id={id} title={title}>
+      <List view={view} of={of.nodes} />
+      {children}
+    </Section>
   );
 }
 
