@@ -42,9 +42,8 @@ export async function start(bootstrap: Bootstrap): Promise<{ port: number }> {
   const observed = await openObservability(bootstrap, observedParts(opened, counts));
   const { observer, tracer } = observed;
   // Calls are measured one by one, whatever their time limit and circuit breaker make of them.
-  for (const [name, client] of guardedClients(config, observed.clients, log)) clients.set(name, client);
-  // The calls that it makes are guarded one by one.
-  clients.set(NODES, observed.clients.get(NODES)!);
+  for (const [name, client] of guardedClients(config, observed.clients, log, NODES))
+    clients.set(name, client);
   // Not guarded: a poll that waits for a change is neither a failure nor an answer to a caller.
   const feeds = config.answerCacheMb > 0 ? followFeeds(bootstrap, observed.clients) : undefined;
   const { pipeline, planner } = openPipeline(config, clients, log, { feeds });
@@ -105,7 +104,7 @@ function observedParts(clients: ReadonlyMap<string, SubgraphClient>, live: LiveC
   return {
     clients,
     live,
-    operations: knownOperations(),
+    operations: knownOperations,
     feeds: subgraphs.filter(({ readModel }) => !readModel).map(({ name }) => name),
     readModels: subgraphs.flatMap(({ name, projection }) =>
       projection ? [{ name, sources: projection.sources }] : [],

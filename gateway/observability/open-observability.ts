@@ -25,8 +25,8 @@ export interface Observability {
 
 export interface GatewayParts extends FeedSources {
   live: LiveCounts;
-  /** Names of operations that the operator knows: the trusted ones. */
-  operations: ReadonlySet<string>;
+  /** Returns the names of operations that the operator knows: the trusted ones. */
+  operations: () => ReadonlySet<string>;
 }
 
 /** Opens the log of operations, and the metrics of the gateway where METRICS_PORT is set. */
@@ -58,7 +58,7 @@ async function openMetrics(
   for (const [name, client] of clients) clients.set(name, observe(client));
   // By the clients that are not measured: a scrape is no request of anybody.
   await serveRegistry(bootstrap, registry, port, registerFeeds(registry, parts));
-  return operationMetrics(registry, parts.operations);
+  return operationMetrics(registry, parts.operations());
 }
 
 /** Serves the metrics of a subgraph in its own process, where METRICS_PORT is set. @returns the runtime, measured then */

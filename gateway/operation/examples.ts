@@ -33,6 +33,9 @@ export function readPageOperations(): Example[] {
     );
 }
 
+/** Reads all operations that the project ships, which are trusted. */
+export const readShipped = (): Example[] => [...readExamples(), ...readPageOperations()];
+
 /** @param query with the values of its variables in a comment, `# variables: {…}`; none without one */
 export function exampleOf(name: string, query: string): Example {
   const variables = query.match(/^# variables: (.*)$/m)?.[1] ?? '{}';

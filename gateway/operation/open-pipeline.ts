@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { IsolatedPlanner } from '../engine/index.js';
 import { hashOf } from './document-ids.js';
 import type { Feeds } from './answers/feeds.js';
-import { readExamples, readPageOperations } from './examples.js';
+import { readShipped } from './examples.js';
 import type { Limits } from './limits.js';
 import { Pipeline, type PipelineOptions } from './pipeline.js';
 
@@ -56,7 +56,7 @@ const read = (file: string) => readFileSync(new URL(file, SCHEMA), 'utf8');
 /** Names of the trusted operations. */
 export function knownOperations(): Set<string> {
   return new Set(
-    [...readExamples(), ...readPageOperations()].flatMap(({ query }) =>
+    readShipped().flatMap(({ query }) =>
       parse(query).definitions.flatMap((definition) =>
         definition.kind === Kind.OPERATION_DEFINITION && definition.name ? [definition.name.value] : [],
       ),
@@ -67,7 +67,7 @@ export function knownOperations(): Set<string> {
 /** The operations of `schema/operations` and of the pages of the portal, by name and by the hash of their text. */
 function trustedDocuments(): Map<string, string> {
   return new Map(
-    [...readExamples(), ...readPageOperations()].flatMap(({ name, query }) => [
+    readShipped().flatMap(({ name, query }) => [
       [name, query],
       [`sha256:${hashOf(query)}`, query],
     ]),
