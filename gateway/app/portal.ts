@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { disconnectionOf, isDisconnection } from '#kernel/server';
 import type { Logger } from 'pino';
 import type { PublicGraph } from '../http/public-graph.js';
+import { isReading, wantsPage } from '../http/negotiation.js';
 import { sendBody } from '../http/send-body.js';
 import { EncodedBody } from '../operation/answers/encoded-body.js';
 import { expectedOfFile, fileText } from '../files/texts.js';
@@ -15,10 +16,6 @@ export interface PortalOptions {
   addressOf: (request: IncomingMessage) => string;
   log: Logger;
 }
-
-/** Whether a browser asks for a page. */
-export const wantsPage = ({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): boolean =>
-  (method === 'GET' || method === 'HEAD') && /text\/html/.test(headers.accept ?? '');
 
 /**
  * Puts the portal behind the HTTP server: what it answers is compressed once and has an ETag.
@@ -36,7 +33,7 @@ export function servePortal({ graph, origin, addressOf, log }: PortalOptions) {
   };
 
   return async (path: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
+    if (!isReading(request)) {
       if (!portal.has(path)) return false;
       response.setHeader('allow', 'GET, HEAD');
       const details = { argument: 'method', expected: expectedOfFile('METHODS') };
@@ -57,7 +54,7 @@ export function servePortal({ graph, origin, addressOf, log }: PortalOptions) {
     try {
       const page = await portal.answer(asked);
       if (page) await send(request, response, page);
-      else if (wantsPage(request) && !isOthers(path)) await send(request, response, portal.notFound(asked));
+      else if (wantsPage(request)) await send(request, response, portal.notFound(asked));
       else return false;
     } catch (error) {
       if (isDisconnection(error, request, response) || response.headersSent) throw error;
@@ -67,6 +64,3 @@ export function servePortal({ graph, origin, addressOf, log }: PortalOptions) {
     return true;
   };
 }
-
-/** Addresses that others answer, to browsers too. */
-const isOthers = (path: string): boolean => path === '/graphql' || path === '/ide';

@@ -26,6 +26,7 @@ import { NODES } from '../node-subgraph/nodes.js';
 import { serveFiles, type FileSettings } from '../files/files.js';
 import { createGraphQLHandler } from '../http/graphql-handler.js';
 import { serveIde } from '../http/ide.js';
+import { isReading, wantsPage } from '../http/negotiation.js';
 import { contentFault, hostFault } from '../http/request-checks.js';
 import { expectedOfRequest, httpText } from '../http/texts.js';
 import { Readiness, takesRequests } from '../http/readiness.js';
@@ -70,7 +71,6 @@ export interface HttpOptions {
   live?: LiveSettings;
   /** Files of the data; undefined: there are none. */
   files?: FileSettings;
-  /** Address that clients know; that of the server when absent. */
   /** Whether there are pages for people; another supergraph has none. */
   hasPortal?: boolean;
   /** Address that readers know; that of the server when absent. */
@@ -153,10 +153,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     // The preflight of any address: what can be read from another site can be asked for from there.
     if (request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined)
       return void response.writeHead(204, cors.preflight(request.headers)).end();
-    if (await files?.answer(path, request, response)) return;
-    if (answerPage && (await answerPage(path, request, response))) return;
-    if (path === '/') return redirect(response, '/graphql');
-    if (path !== '/graphql') return refuse(response, 404, 'NOT_FOUND', httpText('NOTHING_HERE'));
+    if (path !== '/graphql') return await answerBeside(path, request, response);
     if (request.method === 'POST') {
       const fault = contentFault(request);
       if (fault) return refuse(response, ...fault);
@@ -189,8 +186,20 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     if (caller) await answerGraphQL(request, response, caller, accountOf(request, caller));
   }
 
+  /** Answers a request for a file or a page: what is not the graph itself. */
+  async function answerBeside(
+    path: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    if (await files?.answer(path, request, response)) return;
+    if (answerPage && (await answerPage(path, request, response))) return;
+    if (path === '/') return redirect(response, '/graphql');
+    refuse(response, 404, 'NOT_FOUND', httpText('NOTHING_HERE'));
+  }
+
   const accountOf = (request: IncomingMessage, { actor }: Caller) =>
-    options.budgets?.accountOf(actor, addressOf(request, options.trustProxy ?? false));
+    options.budgets?.accountOf(actor, shared.addressOf(request));
 
   /** Returns the caller, at once when anonymous; undefined when the credentials were refused and the response is sent. */
   function authenticate(
@@ -203,9 +212,8 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
     const record = new OperationRecord(caller, 'HTTP');
     // `headers` would hold only the first of several Authorization headers.
     const credentials = credentialsIn(request.headersDistinct);
-    const address = addressOf(request, options.trustProxy ?? false);
     return rateLimiter
-      .run(address, credentials, () => identity.actorOf(credentials, caller))
+      .run(shared.addressOf(request), credentials, () => identity.actorOf(credentials, caller))
       .then(
         (actor) => ({ ...caller, actor }),
         (error: unknown) => {
@@ -256,10 +264,6 @@ export async function serveHttp(options: HttpOptions): Promise<RunningServer> {
   };
 }
 
-const isReading = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD';
-
 /** Tells whether a browser asks for the IDE: a page, and no operation. */
 const wantsIde = (request: IncomingMessage): boolean =>
-  isReading(request) &&
-  !/[?&](query|documentId|extensions)=/.test(request.url ?? '') &&
-  /text\/html/.test(request.headers.accept ?? '');
+  wantsPage(request) && !/[?&](query|documentId|extensions)=/.test(request.url ?? '');

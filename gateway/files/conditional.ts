@@ -1,17 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isUnchanged } from '../http/send-body.js';
 
 /** Weak ETag of what these parts determine: the same content has several encodings. */
 export const etagOf = (...parts: readonly string[]): string =>
   `W/"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27)}"`;
-
-/** Tells whether If-None-Match names an ETag, in weak comparison. */
-export function isUnchanged({ headers }: IncomingMessage, etag: string): boolean {
-  const names = headers['if-none-match'];
-  if (names === undefined) return false;
-  const weak = (tag: string) => tag.trim().replace(/^W\//, '');
-  return names.trim() === '*' || names.split(',').some((tag) => weak(tag) === weak(etag));
-}
 
 /**
  * Sends a whole document, or 304 to a client that has it.
@@ -25,7 +18,7 @@ export function sendDocument(
 ): void {
   const etag = etagOf(body.toString('latin1'));
   const all: Record<string, string> = { 'cache-control': 'private, no-cache', ...headers, etag };
-  if (isUnchanged(request, etag)) {
+  if (isUnchanged(request.headers['if-none-match'], etag)) {
     const { 'content-type': _, ...unchanged } = all;
     response.writeHead(304, unchanged).end();
     return;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { disconnectionOf } from '#kernel/server';
-import { pickLanguage } from '#kernel/values';
+import { languageOf } from '../http/responses.js';
 import { requestIdOf } from '../operation/caller.js';
 import { callerFor } from './caller.js';
 import { Problem } from './problem.js';
@@ -24,7 +24,7 @@ export function serveFiles(options: FilesOptions) {
     const route = routes.find(([pattern]) => pattern.test(path))?.[1];
     if (!route) return false;
     const parameters = new URL(request.url!, 'http://localhost').searchParams;
-    const language = languageOf(request, parameters);
+    const language = languageOfFile(request, parameters);
     const requestId = requestIdOf(request.headers, randomUUID);
     response.setHeader('x-request-id', requestId);
     const signal = disconnectionOf(response);
@@ -49,10 +49,10 @@ export function serveFiles(options: FilesOptions) {
 }
 
 /** Language of a file: that of its address, else that of the client. */
-function languageOf({ headers }: IncomingMessage, parameters: URLSearchParams): 'FR' | 'EN' {
+function languageOfFile(request: IncomingMessage, parameters: URLSearchParams): 'FR' | 'EN' {
   const lang = parameters.get('lang');
   if (lang === 'fr' || lang === 'en') return lang === 'fr' ? 'FR' : 'EN';
-  return pickLanguage(headers['accept-language']?.slice(0, 500));
+  return languageOf(request);
 }
 
 /** @throws Problem for a language that there is not */

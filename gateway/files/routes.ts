@@ -1,7 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { PublicGraph } from '../http/public-graph.js';
+import { wantsPage } from '../http/negotiation.js';
 import { varyOf } from '../http/send-body.js';
 import { agendaOf } from './calendars/agenda.js';
 import { changesFeed, newsFeed, type FeedContext } from './calendars/feeds.js';
@@ -162,9 +163,6 @@ export function routesOf(options: RouteOptions): {
   if (dumps) routes.push([/^\/dump(\/|$)/, (visit) => sendDump(dumps, visit)]);
   return { routes, close: async () => dumps?.close() };
 }
-
-/** Whether a browser asks, which shows pages. */
-const wantsPage = ({ headers }: IncomingMessage): boolean => /text\/html/.test(headers.accept ?? '');
 
 /** Part of a path; one that is no UTF-8 names nothing. */
 function decodePath(text: string): string {

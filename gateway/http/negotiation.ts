@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import Negotiator from 'negotiator';
@@ -20,6 +20,13 @@ export function negotiateType({ accept }: IncomingHttpHeaders): ResponseType | u
   const preferred = new Negotiator({ headers: { accept } }).mediaType(AVAILABLE);
   return preferred?.replace(CHARSET, '') as ResponseType | undefined;
 }
+
+export const isReading = ({ method }: Pick<IncomingMessage, 'method'>): boolean =>
+  method === 'GET' || method === 'HEAD';
+
+/** Whether a browser asks for a page. */
+export const wantsPage = (request: Pick<IncomingMessage, 'method' | 'headers'>): boolean =>
+  isReading(request) && /text\/html/.test(request.headers.accept ?? '');
 
 /** Shorter bodies are sent as they are. */
 const MIN_COMPRESSED_BYTES = 1_024;

@@ -4,9 +4,9 @@ import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { MessageLanguage } from '#kernel/errors';
 import type { PublicGraph, PublicGraphRequest } from '../../http/public-graph.js';
-import { etagOf, isUnchanged } from '../conditional.js';
+import { etagOf } from '../conditional.js';
 import { clientOf, isAnonymous } from '../caller.js';
-import { varyOf } from '../../http/send-body.js';
+import { isUnchanged, varyOf } from '../../http/send-body.js';
 import { Problem } from '../problem.js';
 import { isPublic, operationOf } from '../tables/lists.js';
 import { readerOf } from '../tables/selection.js';
@@ -57,7 +57,7 @@ export class Exports {
     const headers = this.#headersOf(request, response, asked, language);
     // Nothing was read yet: whoever names the ETag of a list for everybody has had it after all was checked.
     const { 'if-none-match': known } = request.headers;
-    if (headers.etag && known?.trim() !== '*' && isUnchanged(request, headers.etag)) {
+    if (headers.etag && known?.trim() !== '*' && isUnchanged(known, headers.etag)) {
       const { 'content-type': _, 'content-disposition': __, ...unchanged } = headers;
       return void response.writeHead(304, unchanged).end();
     }
@@ -181,6 +181,6 @@ function nextAddress({ url }: IncomingMessage, after: string): string {
   return address.pathname + address.search;
 }
 
-/** Whether a client takes gzip, and does not prefer the file as it is. */
+/** Whether a client names gzip among the encodings that it takes. */
 const acceptsGzip = ({ headers }: IncomingMessage): boolean =>
   /(^|,)\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*(,|$))[\d.]+\s*)?(,|$)/i.test(headers['accept-encoding'] ?? '');

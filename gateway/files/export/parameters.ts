@@ -24,7 +24,6 @@ export interface ExportRequest {
   after: string | undefined;
   /** Most rows; undefined for all. */
   limit: number | undefined;
-  language: MessageLanguage | undefined;
   withCursors: boolean;
   hasHeader: boolean;
   hasMark: boolean;
@@ -79,7 +78,6 @@ export function readParameters(
     if (text !== '0' && text !== '1') throw wrong(name, expectedOfFile('ONE_OF', { names: '0, 1' }));
     return text === '1';
   };
-  const lang = parameters.get('lang');
   const separator = SEPARATORS.find((one) => one === (parameters.get('separator') ?? ','));
   if (!separator) throw wrong('separator', expectedOfFile('ONE_OF', { names: ', ; %09' }));
   const limit = parameters.get('limit');
@@ -100,7 +98,6 @@ export function readParameters(
     variables,
     after: parameters.get('after') || undefined,
     limit: limit === null ? undefined : Number(limit),
-    language: lang === null ? undefined : lang === 'fr' ? 'FR' : 'EN',
     withCursors: flag('cursor'),
     hasHeader: flag('header'),
     hasMark: flag('bom'),
