@@ -210,6 +210,18 @@ async function ranked(request: RequestRow, rows: ReadonlyMap<string, ExpertiseRo
   }
 }
 
+/** Expertise of a holder of whom nothing else is known. */
+const IN_WATER: ExpertiseRow = {
+  theme: 'ENV-WATER',
+  isDeclared: false,
+  shownIn: [],
+  worksIn: [],
+  endedIn: [],
+  languages: null,
+  modes: null,
+  isLabelled: false,
+  population: null,
+};
 const COUNTRIES = ['ML', 'BF', 'SN', 'RW', 'KE', 'MA', 'VN', 'PE', 'DE'];
 const LANGUAGES = ['fr', 'en', 'pt', 'es'];
 const MODES = ['SHORT_MISSION', 'LONG_MISSION', 'REMOTE', 'HOSTING'];
@@ -355,17 +367,7 @@ describe('a better match on one criterion, all else equal', () => {
 });
 
 it('experience that only the authority declares counts less than evidence, and is reported as declared', async () => {
-  const row: ExpertiseRow = {
-    theme: 'ENV-WATER',
-    isDeclared: true,
-    shownIn: ['ML'],
-    worksIn: [],
-    endedIn: [],
-    languages: null,
-    modes: null,
-    isLabelled: false,
-    population: null,
-  };
+  const row: ExpertiseRow = { ...IN_WATER, isDeclared: true, shownIn: ['ML'] };
   const rows = new Map<string, ExpertiseRow>([
     ['declared', row],
     ['declared beside it', { ...row, shownIn: ['BF'] }],
@@ -443,31 +445,17 @@ async function nearOf(code: string): Promise<Near> {
 }
 
 /** One holder for each place that the draws below may miss, in the same request. */
-const EVERY_PLACE: [RequestRow, ExpertiseRow[]] = (() => {
-  const request = { id: '', country: 'ML', themes: [], languages: [], urgency: null, population: null };
-  const row = {
-    theme: 'ENV-WATER',
-    isDeclared: false,
-    shownIn: [],
-    worksIn: [],
-    endedIn: [],
-    languages: null,
-    modes: null,
-    isLabelled: false,
-    population: null,
-  };
-  return [
-    request,
-    [
-      { ...row, shownIn: ['ML'] },
-      { ...row, worksIn: ['ML'] },
-      { ...row, worksIn: ['BF'] },
-      { ...row, worksIn: ['SN'] },
-      { ...row, endedIn: ['ML'] },
-      row,
-    ],
-  ];
-})();
+const EVERY_PLACE: [RequestRow, ExpertiseRow[]] = [
+  { id: '', country: 'ML', themes: [], languages: [], urgency: null, population: null },
+  [
+    { ...IN_WATER, shownIn: ['ML'] },
+    { ...IN_WATER, worksIn: ['ML'] },
+    { ...IN_WATER, worksIn: ['BF'] },
+    { ...IN_WATER, worksIn: ['SN'] },
+    { ...IN_WATER, endedIn: ['ML'] },
+    IN_WATER,
+  ],
+];
 
 describe('where the holder works', () => {
   it('is read from partnerships that are not over, as a plain look at them says', async () => {
