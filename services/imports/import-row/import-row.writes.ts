@@ -49,7 +49,7 @@ function problemOf({ action, candidateIds }: Decided, row: DecidedRow) {
 }
 
 /**
- * Keeps decisions, and forgets what the preview said of their rows: the next one finds it out anew. What their names may
+ * Keeps decisions, and forgets what the preview said of their rows: the next one finds it out again. What their names may
  * mean stays, so that a decision can be replaced before.
  * @returns the id of the import
  * @throws Refusal IMPORT_STATE, ROW_DECISION_INVALID
